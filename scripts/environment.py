@@ -139,6 +139,6 @@ def stop(message: str) -> None:
 
 
 if __name__ == "__main__":
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 -- the one file that an older Python may run
         stop(f"Frontdoor needs Python 3.11 or later; {sys.executable} is {sys.version.split()[0]}.")
     main(sys.argv[1])

@@ -1,0 +1,51 @@
+"""Write docs/access-matrix.md: which role reaches which route, from the routes and the role cards."""
+
+import os
+import sys
+import tempfile
+
+from scripts.environment import ROOT
+
+
+PAGE = ROOT / "docs" / "access-matrix.md"
+INTRODUCTION = """\
+# Who reaches what
+
+Written by `make docs` from the routes and the role cards; a test fails when it is out of date. A
+mark means that the role may ask; which records it then sees, the queries decide, and whether the
+act is possible now, the services. *Anyone* needs no sign-in; *signed in* needs no particular role.
+"""
+WORDS = {"public": "anyone", "signed_in": "signed in"}
+
+
+def matrix() -> str:
+    from frontdoor.access.roles import ROLES  # Django is set up by now, not before.
+    from scripts.routes import routes
+
+    roles = list(ROLES.values())
+    head = ["route", "needs", *(role.name for role in roles)]
+    table = [head, ["---"] * len(head), *(row(route, roles) for route in routes())]
+    return INTRODUCTION + "\n" + "\n".join(f"| {' | '.join(cells)} |" for cells in table) + "\n"
+
+
+def row(route, roles) -> list[str]:
+    needs = route.needs or "undeclared"
+    for_all = needs.lower() in WORDS
+    marks = ["●" if for_all or needs in {str(held) for held in role.permissions} else "" for role in roles]
+    return [f"`{route.path}`", WORDS.get(needs.lower(), f"`{needs}`"), *marks]
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.update(
+            DATA_DIR=folder, FRONTDOOR_MODE="test", DJANGO_SETTINGS_MODULE="frontdoor.config.settings.test"
+        )
+        import django  # The environment above decides the settings.
+
+        django.setup()
+        PAGE.write_text(matrix())
+    print(f"Wrote {PAGE.relative_to(ROOT)}.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
