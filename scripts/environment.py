@@ -66,15 +66,17 @@ def install_requirements(wanted: str) -> None:
     path = ROOT / "requirements" / f"{wanted}.txt"
     count = sum("==" in line and not line.startswith((" ", "#")) for line in path.read_text().splitlines())
     say(f"Installing {count} packages, about {SECONDS[wanted]} seconds the first time …")
-    pip("--require-hashes", "-r", str(path), count=count)
+    advice = "The first start needs a network that reaches a Python package index."
+    pip("--require-hashes", "-r", str(path), count=count, advice=advice)
 
 
 def install_project() -> None:
     say("Installing the frontdoor command …")
-    pip("--no-deps", "--no-build-isolation", "-e", str(ROOT), count=1)
+    advice = "If .venv/ was changed by hand, delete it and start again."
+    pip("--no-deps", "--no-build-isolation", "-e", str(ROOT), count=1, advice=advice)
 
 
-def pip(*arguments: str, count: int) -> None:
+def pip(*arguments: str, count: int, advice: str) -> None:
     """Run `pip install`, showing one line for each package as it comes."""
     command = [str(PYTHON), "-u", "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
     process = subprocess.Popen(
@@ -88,10 +90,7 @@ def pip(*arguments: str, count: int) -> None:
     heard = list(show_progress(process.stdout, count))
     if process.wait():
         shown = "".join(heard[-25:])
-        stop(
-            f"{shown}\nPackages could not be installed (pip's last words are above). "
-            "The first start needs a network that reaches a Python package index."
-        )
+        stop(f"{shown}\nPackages could not be installed (pip's last words are above). {advice}")
 
 
 def show_progress(lines: Iterator[str], count: int) -> Iterator[str]:
