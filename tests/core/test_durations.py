@@ -62,6 +62,9 @@ def london(*parts):
             january(6, 17),
             id="paused-after-it-was-due",
         ),
+        pytest.param(
+            january(5, 10), 0, "working_days", [(january(5, 17), None)], None, id="paused-at-closing"
+        ),
         pytest.param(january(9, 10), 2, "calendar_days", [], january(11, 23, 59), id="calendar-days"),
         pytest.param(
             january(9, 10),
@@ -195,6 +198,14 @@ def test_overlapping_pauses_are_joined():
             [(january(5, 12), None)],
             Elapsed(3, 0),
             id="still-paused",
+        ),
+        pytest.param(
+            january(5, 10),
+            january(10, 10),
+            "working_days",
+            [(january(5, 12), None)],
+            Elapsed(4, 0),
+            id="never-below-0",
         ),
         pytest.param(january(9, 10), january(12, 10), "calendar_days", [], Elapsed(3, 3), id="calendar"),
         pytest.param(

@@ -82,6 +82,14 @@ def test_any_changed_symbol_breaks_the_seal(seal):
                     seal.open(token[:place] + wrong + token[place + 1 :], NOW, max_age=HOUR)
 
 
+def test_a_token_has_one_spelling_whatever_its_length(seal):
+    for text in ("", "x", "xy", "xyz", "wxyz", "vwxyz"):
+        token = seal.seal({"a": text}, NOW)
+        for wrong in set(string.ascii_letters + string.digits + "-_") - {token[-1]}:
+            with pytest.raises(SealBroken):
+                seal.open(token[:-1] + wrong, NOW, max_age=HOUR)
+
+
 def test_every_cut_token_is_broken(seal):
     token = seal.seal({"a": 1}, NOW)
 
