@@ -11,6 +11,8 @@ import django  # noqa: E402 -- the environment above decides the settings
 
 
 django.setup()
+# An xdist worker that inherited it would load the settings before it has its own data folder.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 import hypothesis  # noqa: E402
 import pytest  # noqa: E402

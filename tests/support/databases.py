@@ -68,11 +68,17 @@ def postgresql_template() -> str:
 
 def migrate(url: str) -> None:
     """Migrate as the role in `url`, in a process of its own: settings hold one database."""
-    environment = {**os.environ, "DATABASE_URL": url, "DATA_DIR": str(session.folder() / "template")}
+    environment = {
+        **os.environ,
+        "DATABASE_URL": url,
+        "DATA_DIR": str(session.folder() / "template"),
+        "DJANGO_SETTINGS_MODULE": session.SETTINGS,
+        "PYTHONPATH": str(session.ROOT),
+    }
     for command in (["migrate", "--verbosity=0"], ["createcachetable"]):
         done = subprocess.run(
             [sys.executable, "-m", "django", *command],
-            env={**environment, "PYTHONPATH": str(session.ROOT)},
+            env=environment,
             cwd=session.ROOT,
             capture_output=True,
             text=True,

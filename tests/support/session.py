@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 
 ROOT = Path(__file__).resolve().parents[2]
+SETTINGS = "frontdoor.config.settings.test"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 OWNER_URL = os.environ.get("FRONTDOOR_TEST_OWNER_URL", "")
 APP_URL = os.environ.get("FRONTDOOR_TEST_APP_URL", "")
@@ -32,7 +33,7 @@ def begin() -> Path:
         FRONTDOOR_TEST_SESSION=str(folder),
         FRONTDOOR_MODE="test",
         DATA_DIR=str(data_dir),
-        DJANGO_SETTINGS_MODULE="frontdoor.config.settings.test",
+        DJANGO_SETTINGS_MODULE=SETTINGS,
     )
     if APP_URL:
         os.environ["DATABASE_URL"] = database_url(APP_URL, database_name(f"suite_{WORKER}"))
