@@ -1,0 +1,31 @@
+import { initAll } from "../govuk/govuk-frontend.min.js";
+
+const LEAVE = ".govuk-exit-this-page__button, .govuk-js-exit-this-page-skiplink";
+let leaving = false;
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+initAll();
+
+// After "Leave this page", Back must not show what was there: rename the entry, and leave again.
+document.addEventListener(
+  "click",
+  (event) => {
+    if (event.target instanceof Element && event.target.closest(LEAVE)) {
+      leaving = true;
+      history.replaceState(null, "", "/");
+    }
+  },
+  true,
+);
+window.addEventListener("pageshow", (event) => {
+  const link = document.querySelector(LEAVE);
+  if (event.persisted && leaving && link) {
+    document.body.hidden = true;
+    window.location.replace(link.href);
+  }
+});
+
+for (const button of document.querySelectorAll("[data-module='fd-print']")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
