@@ -27,7 +27,7 @@ KEYWORDS: dict[str, tuple | None] = {
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
 }
 # What stays as it is: places for values, entities and tags.
-KEEP = re.compile(r"(%\(\w+\)[sd]|%[sd%]|\{\w*\}|&\w+;|<[^>]+>)")
+KEEP = re.compile(r"(%\(\w+\)[sd]|%\{\w+\}|%[sd%]|\{\w*\}|&\w+;|<[^>]+>)")
 ACCENTED = str.maketrans("aceilnorsuyzACEILNORSUYZ", "àçéîłñöŕšûýžÀÇÉÎŁÑÖŔŠÛÝŽ")
 HEADING = "# The public text of Frontdoor. “make messages” writes this file."
 # A date of today would make every run a change.

@@ -30,6 +30,7 @@ class FrontView(View):
 
     needs: ClassVar[access.Needs]
     template_name: ClassVar[str] = ""
+    title: Any = ""
     gets_write: ClassVar[bool] = False
     viewer: Viewer | None = None
     loaded: Any = None
@@ -81,7 +82,7 @@ class FrontView(View):
         return {}
 
     def show(self, status: int = 200, **more) -> HttpResponse:
-        context = {"door": self.door, "view": self, **self.context(), **more}
+        context = {"door": self.door, "view": self, "title": self.title, **self.context(), **more}
         return render(self.request, self.template_name, context, status=status)
 
 
@@ -146,7 +147,6 @@ class Question(FrontView):
 
     template_name = "layouts/question.html"
     form_class: ClassVar[type[FrontForm]] = FrontForm
-    title: Any = ""
     says: ClassVar[Mapping[type[Exception], Any]] = {}
 
     def initial(self) -> dict[str, Any]:
@@ -180,7 +180,7 @@ class Question(FrontView):
         return str(next(text for kind, text in self.says.items() if isinstance(refusal, kind)))
 
     def show_form(self, form: FrontForm, status: int = 200) -> HttpResponse:
-        return self.show(status=status, form=form, back=self.back(), title=self.title)
+        return self.show(status=status, form=form, back=self.back())
 
 
 class Action(Question):

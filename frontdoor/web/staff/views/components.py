@@ -86,11 +86,11 @@ WRONG = {
 class Components(Page):
     needs = Permission.SEE_COMPONENTS
     template_name = "staff/components.html"
+    title = "Page components"
 
     def context(self) -> dict[str, Any]:
         now = timezone.now()
         return {
-            "title": "Page components",
             "plain": EveryField(auto_id="plain_%s"),
             "missing": EveryField({}, auto_id="missing_%s"),
             "wrong": EveryField(WRONG, auto_id="wrong_%s"),
