@@ -13,9 +13,8 @@ INTRODUCTION = """\
 
 Written by `make docs` from the routes and the role cards; a test fails when it is out of date. A
 mark means that the role may ask; which records it then sees, the queries decide, and whether the
-act is possible now, the services. *Anyone* needs no sign-in; *signed in* needs no particular role.
+act is possible now, the services.
 """
-WORDS = {"public": "anyone", "signed_in": "signed in"}
 
 
 def matrix() -> str:
@@ -29,10 +28,12 @@ def matrix() -> str:
 
 
 def row(route, roles) -> list[str]:
+    from frontdoor.access.permissions import Permission
+    from frontdoor.web.shared.access import Door
+
     needs = route.needs or "undeclared"
-    for_all = needs.lower() in WORDS
-    marks = ["●" if for_all or needs in {str(held) for held in role.permissions} else "" for role in roles]
-    return [f"`{route.path}`", WORDS.get(needs.lower(), f"`{needs}`"), *marks]
+    marks = ["●" if needs in set(Door) or needs in role.permissions else "" for role in roles]
+    return [f"`{route.path}`", f"`{needs}`" if needs in set(Permission) else needs, *marks]
 
 
 def main() -> None:

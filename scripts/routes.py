@@ -1,10 +1,16 @@
 """Every address of the product and what it asks of those who come, from the URL configuration."""
 
+import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
+
+from frontdoor.web.shared.access import Door
+
+
+TOKEN = "an agency’s token"
 
 
 @dataclass(frozen=True, order=True)
@@ -34,7 +40,26 @@ def plain(pattern: str) -> str:
 
 
 def needs_of(entry: URLPattern) -> str | None:
-    """What the view declares; None when it declares nothing."""
+    """What the view declares; None when a view of ours declares nothing."""
     view = getattr(entry.callback, "view_class", entry.callback)
-    needs = getattr(view, "needs", None)
-    return None if needs is None else str(needs)
+    declared = getattr(view, "needs", None)
+    if declared is not None:
+        return str(declared)
+    if any(operation.auth_callbacks for operation in operations_of(entry.callback)):
+        return TOKEN
+    if getattr(view, "__module__", "").startswith("frontdoor."):
+        return None
+    return of_others(entry.callback)
+
+
+def of_others(callback: Callable) -> str:
+    """A library's page is asked for a sign-in by the middleware, unless it was let off."""
+    return str(Door.SIGNED_IN if getattr(callback, "login_required", True) else Door.PUBLIC)
+
+
+def operations_of(callback: Callable) -> list:
+    """The API's operations behind a route, which django-ninja keeps in the view's closure."""
+    if not inspect.isfunction(callback):
+        return []
+    path_view = inspect.getclosurevars(callback).nonlocals.get("self")
+    return getattr(path_view, "operations", [])
