@@ -38,7 +38,9 @@ messages: dev ## Collect the public text for translators and compile the catalog
 	@$(BIN)/python -m scripts.messages
 
 shell: base ## Open a Python shell inside the installation in DATA_DIR.
-	@exec $(BIN)/frontdoor shell
+	@test -f "$(DATA_DIR)/mode" || { echo "Nothing is installed in $(DATA_DIR): start with “make demo”."; exit 1; }
+	@DATA_DIR="$(DATA_DIR)" DJANGO_SETTINGS_MODULE="frontdoor.config.settings.$$(cat "$(DATA_DIR)/mode")" \
+		$(BIN)/python -m django shell
 
 migrate: base ## Bring the database of the installation in DATA_DIR up to date.
 	@exec $(BIN)/frontdoor migrate

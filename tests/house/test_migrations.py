@@ -9,7 +9,7 @@ from tests.support import tree
 
 
 def test_migrations_say_what_the_models_say():
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
     detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
 
     changes = detector.changes(graph=loader.graph)

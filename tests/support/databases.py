@@ -75,16 +75,15 @@ def migrate(url: str) -> None:
         "DJANGO_SETTINGS_MODULE": session.SETTINGS,
         "PYTHONPATH": str(session.ROOT),
     }
-    for command in (["migrate", "--verbosity=0"], ["createcachetable"]):
-        done = subprocess.run(
-            [sys.executable, "-m", "django", *command],
-            env=environment,
-            cwd=session.ROOT,
-            capture_output=True,
-            text=True,
-        )
-        if done.returncode:
-            raise RuntimeError(f"“{command[0]}” failed on the template database:\n{done.stdout}{done.stderr}")
+    done = subprocess.run(
+        [sys.executable, "-m", "django", "migrate", "--verbosity=0"],
+        env=environment,
+        cwd=session.ROOT,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise RuntimeError(f"The template database could not be migrated:\n{done.stdout}{done.stderr}")
 
 
 def copy_sqlite(source: Path, target: Path) -> None:
