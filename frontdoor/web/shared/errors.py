@@ -19,7 +19,7 @@ from frontdoor.web.shared.access import Refused
 log = logging.getLogger("frontdoor.web")
 API = "/api/"
 # Where "Leave this page" would only be in the way.
-INSIDE = ("/casework/", "/staff/", "/accounts/", "/dev/")
+INSIDE = ("/casework/", "/staff/", "/account/", "/dev/")
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 

@@ -1,0 +1,18 @@
+from django.db.models import TextChoices
+
+
+class RecordKind(TextChoices):
+    CONTACT = "contact", "Contact"
+    PERSON = "person", "Person"
+
+
+class RecordState(TextChoices):
+    STANDARD = "standard", "Standard"
+    SENSITIVE = "sensitive", "Sensitive"
+    RESTRICTED = "restricted", "Restricted"
+    SEALED = "sealed", "Sealed"
+
+
+class LinkPurpose(TextChoices):
+    FOLLOW_UP = "follow_up", "Follow up what was reported"
+    OWN_REFERRALS = "own_referrals", "See one’s own referrals"

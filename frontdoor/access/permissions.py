@@ -1,0 +1,58 @@
+"""What can be allowed, each with a sentence a Board member can read."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    SEE_INBOX = "see_inbox"
+    SEE_CONTACT = "see_contact"
+    TAKE_CONTACT = "take_contact"
+    EDIT_PERSON = "edit_person"
+    SEE_PROTECTED = "see_protected"
+    ADD_INFORMATION = "add_information"
+    ASK_REFERRER = "ask_referrer"
+    ACCEPT_CONCERN = "accept_concern"
+    REDIRECT_CONTACT = "redirect_contact"
+    ANSWER_LIMBS = "answer_limbs"
+    DECIDE = "decide"
+    AUTHORISE = "authorise"
+    HAND_ON = "hand_on"
+    GIVE_FEEDBACK = "give_feedback"
+    ANSWER_CHALLENGE = "answer_challenge"
+    TELL_ADULT = "tell_adult"
+    PAUSE_CLOCK = "pause_clock"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    RESTRICT = "restrict"
+    SEE_READS = "see_reads"
+    SEE_TRAIL = "see_trail"
+    MANAGE_PEOPLE = "manage_people"
+    SEE_COMPONENTS = "see_components"
+
+
+MEANING = {
+    Permission.SEE_INBOX: "See the hub’s inbox.",
+    Permission.SEE_CONTACT: "Open a contact that their team or agency holds, or that was shared with them.",
+    Permission.TAKE_CONTACT: "Take a contact, or give it to somebody.",
+    Permission.EDIT_PERSON: "Correct who the adult is, and how to speak with them.",
+    Permission.SEE_PROTECTED: "See a protected address, contact route or referrer’s name.",
+    Permission.ADD_INFORMATION: "Add what they or another agency know.",
+    Permission.ASK_REFERRER: "Ask the person who raised the concern a question.",
+    Permission.ACCEPT_CONCERN: "Accept a contact as a concern.",
+    Permission.REDIRECT_CONTACT: "Send on a contact that is not a safeguarding concern, with a reason.",
+    Permission.ANSWER_LIMBS: "Answer the three limbs of section 42(1).",
+    Permission.DECIDE: "Record the section 42(1) decision.",
+    Permission.AUTHORISE: "Confirm or return a decision that needs a manager.",
+    Permission.HAND_ON: "Record that another team or service accepted or declined what was handed on.",
+    Permission.GIVE_FEEDBACK: "Tell the referrer what was decided, or withhold it with a reason.",
+    Permission.ANSWER_CHALLENGE: "Answer a referrer’s challenge to a decision that somebody else made.",
+    Permission.TELL_ADULT: "Tell the adult what was decided, or record why it is not safe to.",
+    Permission.PAUSE_CLOCK: "Pause or extend a clock, with a reason.",
+    Permission.CLOSE: "Close a contact whose work is done.",
+    Permission.REOPEN: "Reopen a closed contact, with a reason.",
+    Permission.RESTRICT: "Change who may see a record: its state, exclusions and grants.",
+    Permission.SEE_READS: "See who looked at a record.",
+    Permission.SEE_TRAIL: "Check that the trail is whole, without seeing any record.",
+    Permission.MANAGE_PEOPLE: "Add users and change their memberships.",
+    Permission.SEE_COMPONENTS: "See the gallery of page components.",
+}

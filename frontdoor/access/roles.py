@@ -1,0 +1,91 @@
+"""Role cards: what each role is for and what it may do. Held by membership, stored by key."""
+
+from dataclasses import dataclass
+
+from frontdoor.access.permissions import Permission as P
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    key: str
+    name: str
+    description: str
+    permissions: frozenset[str]
+    holds_records: bool
+
+
+PRACTICE = frozenset(
+    {
+        P.SEE_INBOX,
+        P.SEE_CONTACT,
+        P.TAKE_CONTACT,
+        P.EDIT_PERSON,
+        P.SEE_PROTECTED,
+        P.ADD_INFORMATION,
+        P.ASK_REFERRER,
+        P.ACCEPT_CONCERN,
+        P.REDIRECT_CONTACT,
+        P.ANSWER_LIMBS,
+        P.DECIDE,
+        P.HAND_ON,
+        P.GIVE_FEEDBACK,
+        P.TELL_ADULT,
+        P.PAUSE_CLOCK,
+        P.CLOSE,
+    }
+)
+MANAGEMENT = PRACTICE | {P.AUTHORISE, P.ANSWER_CHALLENGE, P.REOPEN, P.RESTRICT, P.SEE_READS}
+
+ROLES = {
+    role.key: role
+    for role in (
+        Role(
+            "hub_practitioner",
+            "Hub practitioner",
+            "Reads what arrives, finds out more, decides under section 42(1) and tells people.",
+            PRACTICE,
+            True,
+        ),
+        Role(
+            "hub_manager",
+            "Hub manager",
+            "As a practitioner, and confirms decisions, answers challenges, reopens, and decides who may see a record.",
+            MANAGEMENT,
+            True,
+        ),
+        Role(
+            "partner_practitioner",
+            "Partner practitioner",
+            "Works in another agency; sees a record only when it was shared with them.",
+            frozenset({P.SEE_CONTACT, P.ADD_INFORMATION}),
+            True,
+        ),
+        Role(
+            "board_member",
+            "Board member",
+            "Scrutinises and plans; sees no record of any person.",
+            frozenset(),
+            False,
+        ),
+        Role(
+            "administrator",
+            "Administrator",
+            "Looks after users and settings; sees no record of any person.",
+            frozenset({P.MANAGE_PEOPLE, P.SEE_COMPONENTS}),
+            False,
+        ),
+        Role(
+            "trail_auditor",
+            "Trail auditor",
+            "Checks that the trail is whole; sees no record of any person.",
+            frozenset({P.SEE_TRAIL}),
+            False,
+        ),
+    )
+}
+
+
+def permissions_of(role: str) -> frozenset[str]:
+    """A role's permissions; none for a role that no longer exists."""
+    card = ROLES.get(role)
+    return card.permissions if card else frozenset()

@@ -1,0 +1,190 @@
+import hashlib
+import hmac
+import uuid
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from frontdoor.access import keys, protecting
+from frontdoor.access.enums import LinkPurpose, RecordKind, RecordState
+from frontdoor.access.models import Exclusion, Grant, PrivateLink, ProtectedValue, Record
+from frontdoor.accounts.models import User
+from frontdoor.agencies.models import Agency, Partnership, Team
+from frontdoor.agencies.viewer import Viewer
+from frontdoor.core import references
+from frontdoor.trail import services as trail
+
+
+MOST_FAILURES = 10
+
+
+def open_record(*, kind: RecordKind, partnership: Partnership, team: Team, at: datetime) -> Record:
+    """A new record with a reference that nothing else has, and a data key of its own."""
+    for _attempt in range(5):
+        record_id = uuid.uuid4()
+        data_key, key_id = keys.new_data_key(record_id)
+        try:
+            with transaction.atomic():
+                return Record.objects.create(
+                    id=record_id,
+                    kind=kind,
+                    reference=references.new_reference(partnership.prefix),
+                    partnership=partnership,
+                    team=team,
+                    agency_id=team.agency_id,
+                    data_key=data_key,
+                    key_id=key_id,
+                    opened_at=at,
+                )
+        except IntegrityError:
+            continue
+    raise NoFreeReference(partnership.key)
+
+
+class NoFreeReference(Exception):
+    """Five new references in a row were taken, which chance does not explain."""
+
+
+@transaction.atomic
+def change_state(*, record: Record, state: RecordState, reason: str, by: Viewer, at: datetime) -> None:
+    """Change who may see a record. Whoever restricts it keeps it in sight."""
+    if not reason.strip():
+        raise ReasonMissing
+    before = record.state
+    record.state = state
+    record.save(update_fields=["state"])
+    if state in (RecordState.RESTRICTED, RecordState.SEALED):
+        Grant.objects.get_or_create(
+            record=record, user=by.user, ended_at=None, defaults={"reason": reason, "by": by.user, "at": at}
+        )
+    _record(record, "record_state_changed", by, at, {"from": before, "to": state})
+
+
+@transaction.atomic
+def exclude(
+    *,
+    record: Record,
+    reason: str,
+    by: Viewer,
+    at: datetime,
+    user: User | None = None,
+    team: Team | None = None,
+    agency: Agency | None = None,
+) -> Exclusion:
+    if not reason.strip():
+        raise ReasonMissing
+    exclusion = Exclusion.objects.create(
+        record=record, user=user, team=team, agency=agency, reason=reason, by=by.user, at=at
+    )
+    _record(record, "exclusion_added", by, at, {"exclusion": exclusion.pk})
+    return exclusion
+
+
+@transaction.atomic
+def end_exclusion(*, exclusion: Exclusion, by: Viewer, at: datetime) -> None:
+    exclusion.ended_at = at
+    exclusion.save(update_fields=["ended_at"])
+    _record(exclusion.record, "exclusion_ended", by, at, {"exclusion": exclusion.pk})
+
+
+@transaction.atomic
+def grant(
+    *,
+    record: Record,
+    reason: str,
+    by: Viewer,
+    at: datetime,
+    user: User | None = None,
+    team: Team | None = None,
+    until: datetime | None = None,
+) -> Grant:
+    if not reason.strip():
+        raise ReasonMissing
+    made = Grant.objects.create(
+        record=record, user=user, team=team, reason=reason, by=by.user, at=at, until=until
+    )
+    _record(record, "grant_made", by, at, {"grant": made.pk})
+    return made
+
+
+@transaction.atomic
+def end_grant(*, grant: Grant, by: Viewer, at: datetime) -> None:
+    grant.ended_at = at
+    grant.save(update_fields=["ended_at"])
+    _record(grant.record, "grant_ended", by, at, {"grant": grant.pk})
+
+
+class ReasonMissing(Exception):
+    """Give a reason: it is kept with the change."""
+
+
+@transaction.atomic
+def set_protection(*, value: ProtectedValue, protected: bool, by: Viewer, at: datetime) -> None:
+    protecting.set_protection(value, protected=protected)
+    _record(value.record, "protection_changed", by, at, {"kind": value.kind, "protected": protected})
+
+
+def issue_link(
+    *,
+    purpose: LinkPurpose,
+    secret: str,
+    at: datetime,
+    record: Record | None = None,
+    subject: str = "",
+    lasts: timedelta | None = None,
+) -> PrivateLink:
+    """Remember a secret that was given to somebody, by its keyed digest alone."""
+    return PrivateLink.objects.create(
+        record=record,
+        purpose=purpose,
+        subject=protecting.blind("subject", subject) if subject else "",
+        digest=_digest(purpose, secret),
+        made_at=at,
+        until=at + lasts if lasts else None,
+    )
+
+
+def open_link(
+    *, purpose: LinkPurpose, secret: str, at: datetime, record: Record | None = None, subject: str = ""
+) -> PrivateLink:
+    """The link a secret belongs to. Raises LinkRefused, alike for wrong, ended and tried too often."""
+    found = PrivateLink.objects.filter(purpose=purpose, record=record)
+    if subject:
+        found = found.filter(subject=protecting.blind("subject", subject))
+    link = found.order_by("-made_at", "-pk").first()
+    if link is None or link.failures >= MOST_FAILURES or (link.until and link.until <= at):
+        raise LinkRefused
+    if not hmac.compare_digest(link.digest, _digest(purpose, secret)):
+        PrivateLink.objects.filter(pk=link.pk).update(failures=F("failures") + 1)
+        raise LinkRefused
+    PrivateLink.objects.filter(pk=link.pk).update(used_at=at, failures=0)
+    return link
+
+
+class LinkRefused(Exception):
+    """The reference and code do not open anything."""
+
+
+def record_seen(*, record: Record, what: str, by: Viewer, at: datetime) -> None:
+    """Commit the fact that somebody looked, before the page leaves (security.md §5.2)."""
+    trail.record_read(
+        chain=record.partnership.key,
+        action=f"{what}_read",
+        by=by.actor,
+        at=at,
+        record=record.pk,
+        detail={"purpose": by.purpose, "state": record.state},
+    )
+
+
+def _digest(purpose: str, secret: str) -> str:
+    key = settings.KEYRING.key("links", "1")
+    return hmac.new(key, f"{purpose}\n{secret}".encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+
+
+def _record(record: Record, action: str, by: Viewer, at: datetime, detail: dict) -> None:
+    trail.record(
+        chain=record.partnership.key, action=action, by=by.actor, at=at, record=record.pk, detail=detail
+    )

@@ -1,0 +1,29 @@
+"""Local policy, looked up for a day."""
+
+from datetime import date
+from typing import Any
+
+from frontdoor.agencies.models import Partnership, Policy
+
+
+class PolicyNotSet(Exception):
+    """The partnership's pack gives no value for this key on this day. Add one and load the pack."""
+
+
+def value(partnership: Partnership, key: str, on: date) -> Any:
+    """The value in force on a day. Raises PolicyNotSet."""
+    row = (
+        Policy.objects.filter(partnership=partnership, key=key, from_on__lte=on)
+        .order_by("-from_on")
+        .values_list("value", flat=True)
+        .first()
+    )
+    if row is None:
+        raise PolicyNotSet(f"{partnership.key}: {key} on {on}")
+    return row
+
+
+def values(partnership: Partnership, on: date, *, beginning: str = "") -> dict[str, Any]:
+    """Every value in force on a day whose key begins so; one query."""
+    rows = Policy.objects.filter(partnership=partnership, key__startswith=beginning, from_on__lte=on)
+    return {row.key: row.value for row in rows.order_by("from_on")}

@@ -1,0 +1,4 @@
+from ninja import NinjaAPI
+
+
+api = NinjaAPI(title="Frontdoor partner API", version="1", urls_namespace="api", docs_url=None)

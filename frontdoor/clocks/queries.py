@@ -1,0 +1,22 @@
+from django.db.models import QuerySet
+
+from frontdoor.access.models import Record
+from frontdoor.clocks.models import Clock
+
+
+def running(record: Record) -> QuerySet[Clock]:
+    """Clocks still running on a record, soonest due first, paused ones last."""
+    return (
+        Clock.objects.filter(record=record, stopped_at=None)
+        .select_related("record__partnership")
+        .prefetch_related("pauses")
+        .order_by("due_at", "pk")
+    )
+
+
+def all_of(record: Record) -> QuerySet[Clock]:
+    return (
+        Clock.objects.filter(record=record)
+        .prefetch_related("pauses", "extensions")
+        .order_by("started_at", "pk")
+    )

@@ -1,0 +1,145 @@
+from datetime import date, datetime, time
+
+from django.db import transaction
+
+from frontdoor.access.models import Record
+from frontdoor.agencies import policies
+from frontdoor.agencies.models import Partnership
+from frontdoor.agencies.viewer import Viewer
+from frontdoor.clocks.enums import ClockKind, PauseReason
+from frontdoor.clocks.models import Clock, Extension, Pause
+from frontdoor.core import durations
+from frontdoor.core.calendar import HubHours, london_date
+from frontdoor.trail import services as trail
+
+
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def hub_hours(partnership: Partnership, on: date) -> HubHours:
+    """The hub's opening hours in force on a day, from the partnership's pack."""
+    held = policies.values(partnership, on)
+    week = {
+        WEEK.index(day): (time.fromisoformat(opens), time.fromisoformat(closes))
+        for day, (opens, closes) in held["hub.hours"].items()
+    }
+    days_off = frozenset(date.fromisoformat(day) for day in held.get("calendar.extra_days_off", []))
+    return HubHours(week=week, extra=days_off)
+
+
+def start(*, record: Record, kind: ClockKind, at: datetime) -> Clock:
+    """Start a clock by the policy in force; one already running of this kind is left alone."""
+    running = Clock.objects.filter(record=record, kind=kind, stopped_at=None).first()
+    if running:
+        return running
+    policy = policies.value(record.partnership, f"clock.{kind}", london_date(at))
+    due = durations.due(at, policy["amount"], policy["unit"], hub_hours(record.partnership, london_date(at)))
+    return Clock.objects.create(
+        record=record,
+        kind=kind,
+        started_at=at,
+        amount=policy["amount"],
+        unit=policy["unit"],
+        first_due_at=due,
+        due_at=due,
+    )
+
+
+def stop(*, record: Record, kind: ClockKind, at: datetime) -> None:
+    """Stop the running clock of a kind, with any pause in it; nothing happens when none runs."""
+    for clock in Clock.objects.filter(record=record, kind=kind, stopped_at=None):
+        clock.pauses.filter(until_at=None).update(until_at=at)
+        clock.stopped_at, clock.due_at = at, _due(clock) or clock.first_due_at
+        clock.save(update_fields=["stopped_at", "due_at"])
+
+
+@transaction.atomic
+def pause(*, clock: Clock, reason: PauseReason, note: str, by: Viewer, at: datetime) -> Pause:
+    """Pause a running clock. Raises ClockNotRunning, AlreadyPaused."""
+    if clock.stopped_at:
+        raise ClockNotRunning
+    if clock.pauses.filter(until_at=None).exists():
+        raise AlreadyPaused
+    made = Pause.objects.create(clock=clock, reason=reason, note=note, from_at=at, by=by.user)
+    _refresh(clock)
+    _record(clock, "clock_paused", by, at, {"reason": str(reason)})
+    return made
+
+
+@transaction.atomic
+def resume(*, clock: Clock, by: Viewer, at: datetime) -> None:
+    """End the pause that runs. Raises NotPaused."""
+    if not clock.pauses.filter(until_at=None).update(until_at=at):
+        raise NotPaused
+    _refresh(clock)
+    _record(clock, "clock_resumed", by, at, {})
+
+
+@transaction.atomic
+def extend(*, clock: Clock, due_at: datetime, reason: str, by: Viewer, at: datetime) -> Extension:
+    """Give a running clock a later due moment. Raises ClockNotRunning, NotLater, ReasonForExtensionMissing."""
+    if clock.stopped_at:
+        raise ClockNotRunning
+    if not reason.strip():
+        raise ReasonForExtensionMissing
+    if due_at <= (clock.due_at or clock.first_due_at):
+        raise NotLater
+    made = Extension.objects.create(clock=clock, due_at=due_at, reason=reason, by=by.user, at=at)
+    _refresh(clock)
+    _record(clock, "clock_extended", by, at, {"extension": made.pk})
+    return made
+
+
+class ClockNotRunning(Exception):
+    """The clock has stopped: what it was for is done."""
+
+
+class AlreadyPaused(Exception):
+    """The clock is paused already. Resume it first."""
+
+
+class NotPaused(Exception):
+    """The clock is not paused."""
+
+
+class NotLater(Exception):
+    """Choose a moment after the one it is due now."""
+
+
+class ReasonForExtensionMissing(Exception):
+    """Say why more time is needed."""
+
+
+def elapsed(clock: Clock, now: datetime) -> durations.Elapsed:
+    """Raw and adjusted duration, in the clock's unit, so far or in all."""
+    hours = hub_hours(clock.record.partnership, london_date(clock.started_at))
+    return durations.raw_and_adjusted(
+        clock.started_at, clock.stopped_at or now, _pauses(clock), clock.unit, hours
+    )
+
+
+def _refresh(clock: Clock) -> None:
+    clock.due_at = _due(clock)
+    clock.save(update_fields=["due_at"])
+
+
+def _due(clock: Clock) -> datetime | None:
+    hours = hub_hours(clock.record.partnership, london_date(clock.started_at))
+    due = durations.due(clock.started_at, clock.amount, clock.unit, hours, _pauses(clock))
+    extended = clock.extensions.order_by("-due_at").values_list("due_at", flat=True).first()
+    return max(due, extended) if due and extended else due
+
+
+def _pauses(clock: Clock) -> list[tuple[datetime, datetime | None]]:
+    return list(clock.pauses.order_by("from_at").values_list("from_at", "until_at"))
+
+
+def _record(clock: Clock, action: str, by: Viewer, at: datetime, detail: dict) -> None:
+    trail.record(
+        chain=clock.record.partnership.key,
+        action=action,
+        by=by.actor,
+        at=at,
+        record=clock.record_id,
+        detail={"clock": clock.kind, **detail},
+    )

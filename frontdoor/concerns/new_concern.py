@@ -1,0 +1,43 @@
+"""What somebody tells us, before it is anything else: one shape for every door."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from frontdoor.concerns.enums import About, AbuseType, Asked, Consent, Danger, Location, ReferrerKind
+from frontdoor.people.services import PersonDetails
+
+
+@dataclass(frozen=True, slots=True)
+class ReferrerDetails:
+    kind: ReferrerKind = ReferrerKind.KNOWS
+    is_anonymous: bool = False
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    role: str = ""
+    organisation: str = ""
+    relationship: str = ""
+    external_reference: str = ""
+    safe_to_contact: str = ""
+    protect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewConcern:
+    what_happened: str
+    person: PersonDetails = field(default_factory=PersonDetails)
+    referrer: ReferrerDetails = field(default_factory=ReferrerDetails)
+    about: About = About.ADULT
+    provider_name: str = ""
+    happened_on: date | None = None
+    happened_when: str = ""
+    types: tuple[AbuseType, ...] = ()
+    location: Location | str = ""
+    immediate_danger: Danger = Danger.NOT_KNOWN
+    others_at_risk: str = ""
+    wishes_asked: Asked | str = ""
+    wishes_outcomes: str = ""
+    wishes_reason_not_asked: str = ""
+    consent: Consent | str = ""
+    consent_reason_without: str = ""
+    own_words: str = ""

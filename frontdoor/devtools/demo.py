@@ -1,0 +1,9 @@
+from django.utils import timezone
+
+from frontdoor.devtools import cast
+
+
+def load() -> None:
+    """Bring on the cast and tell the stories; nothing is told twice."""
+    now = timezone.now()
+    cast.engage(today=timezone.localdate(now), at=now)

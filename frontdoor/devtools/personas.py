@@ -1,0 +1,32 @@
+"""Sign in as one of the cast, without a password. Demonstration and test settings only."""
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from frontdoor.accounts import queries as users
+from frontdoor.devtools.cast import BY_KEY, CAST
+from frontdoor.web.shared.access import PUBLIC
+from frontdoor.web.shared.views import FrontView
+
+
+if not settings.PERSONAS:
+    raise ImproperlyConfigured("Personas are for the demonstration: they are refused in these settings.")
+
+
+class Personas(FrontView):
+    needs = PUBLIC  # it is how the demonstration is entered; the settings above close it elsewhere
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return render(request, "devtools/personas.html", {"cast": CAST})
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        persona = BY_KEY.get(request.POST.get("persona", ""))
+        user = users.by_email(persona.email) if persona else None
+        if user is None:
+            return render(request, "devtools/personas.html", {"cast": CAST}, status=422)
+        login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        request.session["persona"] = persona.key
+        return redirect(settings.LOGIN_REDIRECT_URL)

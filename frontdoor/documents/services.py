@@ -1,0 +1,81 @@
+import hashlib
+import os
+import uuid
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from frontdoor.access import keys
+from frontdoor.access.models import Record
+from frontdoor.accounts.models import User
+from frontdoor.documents import kinds
+from frontdoor.documents.models import File
+from frontdoor.trail import services as trail
+
+
+@transaction.atomic
+def keep_file(
+    *, record: Record, name: str, content: bytes, by: trail.Actor, at: datetime, user: User | None = None
+) -> File:
+    """Check, encrypt and keep a file. Raises kinds.FileRefused."""
+    media_type = kinds.media_type(name, content, settings.LARGEST_FILE)
+    file_id = uuid.uuid4()
+    _write(file_id, keys.seal(record, content, f"file/{file_id}"))
+    kept = File.objects.create(
+        id=file_id,
+        record=record,
+        name=_plain_name(name),
+        media_type=media_type,
+        size=len(content),
+        digest=hashlib.sha256(content).hexdigest(),
+        from_referrer=user is None,
+        added_by=user,
+        added_at=at,
+    )
+    trail.record(
+        chain=record.partnership.key,
+        action="file_kept",
+        by=by,
+        at=at,
+        record=record.pk,
+        detail={"file": str(file_id)},
+    )
+    return kept
+
+
+def read_file(file: File) -> bytes:
+    """The file's content. The caller has checked the record and recorded the read."""
+    closed = _path(file.pk).read_bytes()
+    return keys.unseal(file.record, closed, f"file/{file.pk}")
+
+
+def sweep(*, at: datetime) -> int:
+    """Remove files whose row never committed; young ones may still be on their way."""
+    removed = 0
+    for path in Path(settings.FILES_DIR).glob("*/*"):
+        old = at.timestamp() - path.stat().st_mtime > timedelta(days=1).total_seconds()
+        if old and not File.objects.filter(pk=path.name).exists():
+            path.unlink()
+            removed += 1
+    return removed
+
+
+def _write(file_id: uuid.UUID, closed: bytes) -> None:
+    path = _path(file_id)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with path.open("xb") as file:
+        file.write(closed)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _path(file_id: uuid.UUID) -> Path:
+    return Path(settings.FILES_DIR) / str(file_id)[:2] / str(file_id)
+
+
+def _plain_name(name: str) -> str:
+    last = name.replace("\\", "/").rpartition("/")[2]
+    kept = "".join(ch for ch in last if ch.isprintable() and ch not in '<>:"|?*')
+    return kept[-150:] or "file"

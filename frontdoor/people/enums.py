@@ -1,0 +1,16 @@
+from django.db.models import TextChoices
+
+
+class YesNoNotKnown(TextChoices):
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    NOT_KNOWN = "not_known", "Not known"
+
+
+class Channel(TextChoices):
+    PHONE = "phone", "Telephone"
+    TEXT = "text", "Text message"
+    EMAIL = "email", "E-mail"
+    LETTER = "letter", "Letter"
+    VISIT = "visit", "Visit"
+    THROUGH = "through", "Through somebody they trust"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WebCaseworkConfig(AppConfig):
+    name = "frontdoor.web.casework"
+    label = "web_casework"
