@@ -158,6 +158,7 @@ def prepared_demonstration() -> Path:
 def prepare(folder: Path) -> None:
     """Let the product set itself up, as on anyone's first start."""
     unfinished = folder.with_name("demonstration-unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir()
     first = Site(unfinished)
     if session.on_postgresql():
