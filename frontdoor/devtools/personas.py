@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from frontdoor.accounts import queries as users
 from frontdoor.devtools.cast import BY_KEY, CAST
@@ -19,14 +19,20 @@ if not settings.PERSONAS:
 class Personas(FrontView):
     needs = PUBLIC  # it is how the demonstration is entered; the settings above close it elsewhere
 
+    template_name = "devtools/personas.html"
+    title = "Who do you want to be?"
+
+    def context(self) -> dict:
+        return {"cast": CAST}
+
     def get(self, request: HttpRequest) -> HttpResponse:
-        return render(request, "devtools/personas.html", {"cast": CAST})
+        return self.show()
 
     def post(self, request: HttpRequest) -> HttpResponse:
         persona = BY_KEY.get(request.POST.get("persona", ""))
         user = users.by_email(persona.email) if persona else None
         if user is None:
-            return render(request, "devtools/personas.html", {"cast": CAST}, status=422)
+            return self.show(status=422)
         login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
         request.session["persona"] = persona.key
         return redirect(settings.LOGIN_REDIRECT_URL)
