@@ -27,7 +27,7 @@ def environment(**options) -> Environment:
     govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     env.loader = ChoiceLoader([env.loader, govuk]) if env.loader else govuk
     env.add_extension("jinja2.ext.i18n")
-    env.install_gettext_callables(
+    env.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext,
         translation.ngettext,
         newstyle=True,

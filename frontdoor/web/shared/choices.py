@@ -33,7 +33,7 @@ class ChoiceField(FrontField):
     """Radios. A plain string among the choices is a divider, such as “or”."""
 
     component = ("radios", "govukRadios")
-    widget = forms.RadioSelect
+    widget: Any = forms.RadioSelect
     empty = ""
 
     def __init__(self, *, choices: Iterable[Given], inline: bool = False, **options) -> None:
@@ -151,4 +151,5 @@ class YesNoNotKnownField(ChoiceField):
         revealed = dict(reveals)
         labels = {"yes": gettext_lazy("Yes"), "no": gettext_lazy("No"), "not_known": not_known}
         choices = [Choice(key, label, reveal=revealed.get(key, "")) for key, label in labels.items()]
-        super().__init__(**{"choices": choices, "inline": not revealed} | options)
+        given: dict[str, Any] = {"choices": choices, "inline": not revealed}
+        super().__init__(**given | options)

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.template import engines
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from markupsafe import Markup
@@ -33,8 +34,8 @@ class FrontBound(BoundField):
     def as_html(self) -> Markup:
         return macro(*self.field.component, self.field.params(self))
 
-    def __str__(self) -> str:
-        return self.as_html
+    def __str__(self) -> SafeString:
+        return mark_safe(self.as_html)
 
     __html__ = __str__
 
@@ -62,7 +63,7 @@ class FrontField(forms.Field):
     """
 
     component = ("input", "govukInput")
-    widget = forms.TextInput
+    widget: Any = forms.TextInput
     empty: Any = None
 
     def __init__(

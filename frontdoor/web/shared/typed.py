@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 import nhs_number
 from django import forms
@@ -74,7 +75,8 @@ class LongTextField(TextField):
 
 class EmailField(TextField):
     def __init__(self, **options) -> None:
-        super().__init__(**{"most": 254, "autocomplete": "email"} | options)
+        given: dict[str, Any] = {"most": 254, "autocomplete": "email"}
+        super().__init__(**given | options)
 
     def check(self, text: str) -> str:
         try:
@@ -95,7 +97,8 @@ class PhoneField(TextField):
     shape = re.compile(r"[+(]*[0-9][0-9 ().\-/]*(?:(?:ext?\.?|x|#) ?[0-9]{1,6})?", re.IGNORECASE)
 
     def __init__(self, **options) -> None:
-        super().__init__(**{"most": 40, "autocomplete": "tel"} | options)
+        given: dict[str, Any] = {"most": 40, "autocomplete": "tel"}
+        super().__init__(**given | options)
 
     def check(self, text: str) -> str:
         if not text.isascii() or not self.shape.fullmatch(text) or sum(c.isdigit() for c in text) < 3:
@@ -175,7 +178,7 @@ class FileField(FrontField, forms.FileField):
         if file is not None and file.size > largest:
             raise self.fail(_("The file must be smaller than %(size)sMB"), size=largest // 1024**2)
         if file is not None:
-            refuse_unstorable(file.name)
+            refuse_unstorable(file.name or "")
         return file
 
     def params(self, bound: FrontBound) -> dict:

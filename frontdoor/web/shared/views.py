@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import cached_property, classproperty
 from django.views import View
@@ -50,7 +50,7 @@ class FrontView(View):
         parts = cls.__module__.split(".")
         return parts[2] if parts[:2] == ["frontdoor", "web"] and len(parts) > 3 else ""
 
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         self.admit(request)
         reads = request.method in ("GET", "HEAD") and not self.gets_write
         with reading_only() if reads else nullcontext():
@@ -64,7 +64,7 @@ class FrontView(View):
             self.viewer = request.find_viewer()
             access.admit(self.viewer, self.needs)
 
-    def answer(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def answer(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         try:
             self.loaded = self.load()
         except NotVisible:

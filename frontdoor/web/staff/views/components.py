@@ -1,6 +1,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.utils import timezone
 
 from frontdoor.access.permissions import Permission
@@ -68,6 +69,11 @@ class EveryField(FrontForm):
     photograph = FileField(label="Photograph", missing="Choose a photograph")
 
 
+class Filters(FrontForm):
+    name = TextField(label="Name contains")
+    setting = SelectField(label="Where", blank="Anywhere", choices=[("own_home", "Own home")])
+
+
 WRONG = {
     "name": "x" * 201,
     "email": "name at example",
@@ -112,6 +118,8 @@ class Components(Page):
                     "quote": True,
                 },
             ],
+            "filter_form": Filters(auto_id="filter_%s"),
+            "page": Paginator(range(99), 25).get_page(2),
             "moments": [now + timedelta(days=days) for days in (3, 1, -3)],
             "answers": [row("What happened?", "She fell.\nNobody came.", "#plain_what_happened", "Change")],
         }

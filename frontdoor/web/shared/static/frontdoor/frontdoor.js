@@ -6,6 +6,14 @@ let leaving = false;
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
 
+// ARIA gives a radio button no "expanded" state; what it reveals follows it at once.
+const plain = new MutationObserver((changes) => changes.forEach(({ target }) => unexpand(target)));
+const unexpand = (radio) => radio.hasAttribute("aria-expanded") && radio.removeAttribute("aria-expanded");
+for (const radio of document.querySelectorAll("input[type='radio'][aria-controls]")) {
+  unexpand(radio);
+  plain.observe(radio, { attributeFilter: ["aria-expanded"] });
+}
+
 // After "Leave this page", Back must not show what was there: rename the entry, and leave again.
 document.addEventListener(
   "click",
