@@ -174,7 +174,7 @@ def record_seen(*, record: Record, what: str, by: Viewer, at: datetime) -> None:
         action=f"{what}_read",
         by=by.actor,
         at=at,
-        record=record.pk,
+        about=record.pk,
         detail={"purpose": by.purpose, "state": record.state},
     )
 

@@ -44,22 +44,23 @@ def api_token(options: argparse.Namespace) -> int:
     held = agencies.agencies(timezone.localdate(now))
     if options.list:
         names = agencies.names_of([agency.organisation_id for agency in held], timezone.localdate(now))
-        for agency in held:
-            print(f"{agency.key}  {names.get(agency.organisation_id, '')} in {agency.partnership.name}")
+        for each in held:
+            print(f"{each.key}  {names.get(each.organisation_id, '')} in {each.partnership.name}")
         return 0
     agency = held.filter(key=options.key or "").first()
     if agency is None:
         return _refuse(f"There is no agency “{options.key or ''}”. See “frontdoor api-token --list”.")
-    print(
-        f"Token for {agency.key}, shown this once: {agency_services.issue_api_token(agency=agency, by=OPERATOR, at=now)}"
-    )
+    token = agency_services.issue_api_token(agency=agency, by=OPERATOR, at=now)
+    print(f"Token for {agency.key}, shown this once: {token}")
     return 0
 
 
 def verify_trail(options: argparse.Namespace) -> int:
     """0 intact, 1 tampered (each row and kind on a line), 2 not checkable."""
     try:
-        chains = [options.partnership] if options.partnership else verifying.chains()
+        chains = (
+            [options.partnership] if options.partnership else verifying.chains(settings.DATA_DIR / "witness")
+        )
         faults = [
             fault for chain in chains for fault in verifying.tamperings(chain, settings.DATA_DIR / "witness")
         ]

@@ -1,4 +1,5 @@
 from datetime import date, datetime, time
+from typing import cast
 
 from django.db import transaction
 
@@ -33,7 +34,9 @@ def start(*, record: Record, kind: ClockKind, at: datetime) -> Clock:
     if running:
         return running
     policy = policies.value(record.partnership, f"clock.{kind}", london_date(at))
-    due = durations.due(at, policy["amount"], policy["unit"], hub_hours(record.partnership, london_date(at)))
+    hours = hub_hours(record.partnership, london_date(at))
+    # Never None: nothing has paused it yet.
+    due = cast(datetime, durations.due(at, policy["amount"], policy["unit"], hours))
     return Clock.objects.create(
         record=record,
         kind=kind,
@@ -114,7 +117,7 @@ def elapsed(clock: Clock, now: datetime) -> durations.Elapsed:
     """Raw and adjusted duration, in the clock's unit, so far or in all."""
     hours = hub_hours(clock.record.partnership, london_date(clock.started_at))
     return durations.raw_and_adjusted(
-        clock.started_at, clock.stopped_at or now, _pauses(clock), clock.unit, hours
+        clock.started_at, clock.stopped_at or now, _pauses(clock), _unit(clock), hours
     )
 
 
@@ -125,9 +128,13 @@ def _refresh(clock: Clock) -> None:
 
 def _due(clock: Clock) -> datetime | None:
     hours = hub_hours(clock.record.partnership, london_date(clock.started_at))
-    due = durations.due(clock.started_at, clock.amount, clock.unit, hours, _pauses(clock))
+    due = durations.due(clock.started_at, clock.amount, _unit(clock), hours, _pauses(clock))
     extended = clock.extensions.order_by("-due_at").values_list("due_at", flat=True).first()
     return max(due, extended) if due and extended else due
+
+
+def _unit(clock: Clock) -> durations.Unit:
+    return cast(durations.Unit, clock.unit)
 
 
 def _pauses(clock: Clock) -> list[tuple[datetime, datetime | None]]:

@@ -1,5 +1,7 @@
 """What every table shares."""
 
+from typing import Any
+
 from django.db import models
 
 
@@ -11,12 +13,12 @@ class AppendOnly(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise NeverChanged(type(self).__name__)
         super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise NeverChanged(type(self).__name__)
 
 

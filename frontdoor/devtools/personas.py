@@ -31,7 +31,7 @@ class Personas(FrontView):
     def post(self, request: HttpRequest) -> HttpResponse:
         persona = BY_KEY.get(request.POST.get("persona", ""))
         user = users.by_email(persona.email) if persona else None
-        if user is None:
+        if persona is None or user is None:
             return self.show(status=422)
         login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
         request.session["persona"] = persona.key

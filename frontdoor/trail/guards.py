@@ -5,6 +5,8 @@ They are speed bumps and honest errors, not the proof: the proof is the chain.
 
 from django.apps import apps
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 
 PG_FUNCTION = """
@@ -18,7 +20,7 @@ def append_only_tables() -> list[str]:
     return sorted(m._meta.db_table for m in apps.get_models() if getattr(m, "append_only", False))
 
 
-def install_after_migrate(*, using: str = "default", **_signal) -> None:
+def install_after_migrate(*, using: str = "default", **_signal: object) -> None:
     # A product that starts as the runtime role finds them made by the owner (/readyz looks).
     if _owns_the_tables(connections[using]):
         install(using)
@@ -53,7 +55,7 @@ def missing(using: str = "default") -> list[str]:
     ]
 
 
-def _owns_the_tables(connection) -> bool:
+def _owns_the_tables(connection: BaseDatabaseWrapper) -> bool:
     if connection.vendor != "postgresql":
         return True
     with connection.cursor() as cursor:
@@ -104,7 +106,7 @@ def _postgresql(table: str) -> list[str]:
     ]
 
 
-def _narrow_runtime_role(cursor, tables: list[str]) -> None:
+def _narrow_runtime_role(cursor: CursorWrapper, tables: list[str]) -> None:
     cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = 'frontdoor_app'")
     if cursor.fetchone():
         for table in tables:

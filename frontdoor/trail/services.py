@@ -1,6 +1,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -37,7 +38,7 @@ def record(
     if not connection.in_atomic_block:
         raise OutsideTransaction(action)
     head = _locked_head(chain)
-    facts = {
+    facts: dict[str, Any] = {
         "chain": chain,
         "seq": head.seq + 1,
         "at": at,
@@ -56,13 +57,18 @@ def record(
     return event
 
 
-def record_read(*, chain: str, action: str, by: Actor, at: datetime, record: object, detail=None) -> None:
+def record_read(
+    *,
+    chain: str,
+    action: str,
+    by: Actor,
+    at: datetime,
+    about: object,
+    detail: Mapping[str, object] | None = None,
+) -> None:
     """Commit the fact of a read. Call before its first byte leaves."""
     with transaction.atomic():
-        _record(chain=chain, action=action, by=by, at=at, record=record, detail=detail)
-
-
-_record = record
+        record(chain=chain, action=action, by=by, at=at, record=about, detail=detail)
 
 
 def _locked_head(chain: str) -> Head:

@@ -29,6 +29,7 @@ from frontdoor.law.care_act_2014 import s42
 from frontdoor.law.finding import Answer as LawAnswer
 from frontdoor.law.finding import Finding
 from frontdoor.people.enums import YesNoNotKnown
+from frontdoor.people.models import Person
 from frontdoor.trail import services as trail
 
 
@@ -218,7 +219,7 @@ def _take_effect(contact: Contact, decision: Decision, by: Viewer, at: datetime)
         drafted_at=at,
     )
     if contact.person and contact.person.has_died != YesNoNotKnown.YES:
-        _draft_note(contact, decision, at)
+        _draft_note(contact, contact.person, decision, at)
     else:
         clocks.stop(record=contact.record, kind=ClockKind.TELL_ADULT, at=at)
     contact.onward_routes.filter(state__in=(RouteState.TO_OPEN, RouteState.DECLINED)).update(
@@ -235,12 +236,12 @@ def _take_effect(contact: Contact, decision: Decision, by: Viewer, at: datetime)
     )
 
 
-def _draft_note(contact: Contact, decision: Decision, at: datetime) -> None:
+def _draft_note(contact: Contact, person: Person, decision: Decision, at: datetime) -> None:
     note = writing.note_to_adult(decision, contact.record.partnership, london_date(at))
     NoteToAdult.objects.create(
         contact=contact,
         decision=decision,
-        person=contact.person,
+        person=person,
         what=note.what,
         why=note.why,
         next=note.next,
