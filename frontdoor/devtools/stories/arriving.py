@@ -1,5 +1,7 @@
 """Stories that have only begun: what waits to be read, and what somebody is finding out about."""
 
+from datetime import date
+
 from frontdoor.concerns.enums import (
     About,
     AbuseType,
@@ -207,10 +209,12 @@ def somebody_who_died(stage: Stage) -> None:
 def under_eighteen(stage: Stage) -> None:
     new = NewConcern(
         what_happened=(
-            "Wren sleeps on friends’ floors. An older man gives her lifts and a phone. She is 17 and was due a "
+            "Wren sleeps on friends’ floors. An older man gives her lifts and a phone. She is not 18 yet and was due a "
             "place in supported housing."
         ),
-        person=PersonDetails(given_name="Wren", family_name="Pattern", approximate_age=17),
+        person=PersonDetails(
+            given_name="Wren", family_name="Pattern", date_of_birth=date(stage.today.year - 17, 1, 15)
+        ),
         referrer=ReferrerDetails(
             kind=ReferrerKind.WORK,
             name="Cato Brightwell",
