@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "frontdoor.web.shared.middleware.SafeHeaders",
     "csp.middleware.CSPMiddleware",
+    "frontdoor.api.authenticating.TokenFirst",
     "frontdoor.web.shared.middleware.PlainAnswers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
