@@ -52,14 +52,18 @@ def change_state(*, record: Record, state: RecordState, reason: str, by: Viewer,
     """Change who may see a record. Whoever restricts it keeps it in sight."""
     if not reason.strip():
         raise ReasonMissing
-    before = record.state
+    before = Record.objects.select_for_update().get(pk=record.pk).state
     record.state = state
     record.save(update_fields=["state"])
     if state in (RecordState.RESTRICTED, RecordState.SEALED):
-        Grant.objects.get_or_create(
-            record=record, user=by.user, ended_at=None, defaults={"reason": reason, "by": by.user, "at": at}
-        )
+        _keep_in_sight(record, reason, by, at)
     _record(record, "record_state_changed", by, at, {"from": before, "to": state})
+
+
+def _keep_in_sight(record: Record, reason: str, by: Viewer, at: datetime) -> None:
+    # A grant that ends some day would take the record out of everybody's sight on that day.
+    if not record.grants.filter(user=by.user, ended_at=None, until=None).exists():
+        Grant.objects.create(record=record, user=by.user, reason=reason, by=by.user, at=at)
 
 
 @transaction.atomic
@@ -139,7 +143,7 @@ def issue_link(
     return PrivateLink.objects.create(
         record=record,
         purpose=purpose,
-        subject=protecting.blind("subject", subject) if subject else "",
+        subject=_subject(subject),
         digest=_digest(purpose, secret),
         made_at=at,
         until=at + lasts if lasts else None,
@@ -147,19 +151,28 @@ def issue_link(
 
 
 def open_link(
-    *, purpose: LinkPurpose, secret: str, at: datetime, record: Record | None = None, subject: str = ""
+    *,
+    purpose: LinkPurpose,
+    secret: str,
+    at: datetime,
+    record: Record | None = None,
+    subject: str = "",
+    once: bool = False,
 ) -> PrivateLink:
-    """The link a secret belongs to. Raises LinkRefused, alike for wrong, ended and tried too often."""
-    found = PrivateLink.objects.filter(purpose=purpose, record=record)
-    if subject:
-        found = found.filter(subject=protecting.blind("subject", subject))
+    """The link a secret belongs to. Raises LinkRefused, alike for wrong, ended, used and tried too often.
+
+    Call it outside a transaction: a refusal must not take its count of failures back with it.
+    """
+    found = PrivateLink.objects.filter(purpose=purpose, record=record, subject=_subject(subject))
     link = found.order_by("-made_at", "-pk").first()
     if link is None or link.failures >= MOST_FAILURES or (link.until and link.until <= at):
         raise LinkRefused
     if not hmac.compare_digest(link.digest, _digest(purpose, secret)):
         PrivateLink.objects.filter(pk=link.pk).update(failures=F("failures") + 1)
         raise LinkRefused
-    PrivateLink.objects.filter(pk=link.pk).update(used_at=at, failures=0)
+    unused = {"used_at": None} if once else {}
+    if not PrivateLink.objects.filter(pk=link.pk, **unused).update(used_at=at, failures=0):
+        raise LinkRefused
     return link
 
 
@@ -177,6 +190,10 @@ def record_seen(*, record: Record, what: str, by: Viewer, at: datetime) -> None:
         about=record.pk,
         detail={"purpose": by.purpose, "state": record.state},
     )
+
+
+def _subject(subject: str) -> str:
+    return protecting.blind("subject", subject) if subject else ""
 
 
 def _digest(purpose: str, secret: str) -> str:

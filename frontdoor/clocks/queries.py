@@ -1,4 +1,4 @@
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from frontdoor.access.models import Record
 from frontdoor.clocks.models import Clock
@@ -10,7 +10,7 @@ def running(record: Record) -> QuerySet[Clock]:
         Clock.objects.filter(record=record, stopped_at=None)
         .select_related("record__partnership")
         .prefetch_related("pauses")
-        .order_by("due_at", "pk")
+        .order_by(F("due_at").asc(nulls_last=True), "pk")
     )
 
 

@@ -20,6 +20,8 @@ WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 def hub_hours(partnership: Partnership, on: date) -> HubHours:
     """The hub's opening hours in force on a day, from the partnership's pack."""
     held = policies.values(partnership, on)
+    if "hub.hours" not in held:
+        raise policies.PolicyNotSet(f"{partnership.key}: hub.hours on {on}")
     week = {
         WEEK.index(day): (time.fromisoformat(opens), time.fromisoformat(closes))
         for day, (opens, closes) in held["hub.hours"].items()
@@ -48,9 +50,10 @@ def start(*, record: Record, kind: ClockKind, at: datetime) -> Clock:
     )
 
 
+@transaction.atomic
 def stop(*, record: Record, kind: ClockKind, at: datetime) -> None:
     """Stop the running clock of a kind, with any pause in it; nothing happens when none runs."""
-    for clock in Clock.objects.filter(record=record, kind=kind, stopped_at=None):
+    for clock in Clock.objects.select_for_update().filter(record=record, kind=kind, stopped_at=None):
         clock.pauses.filter(until_at=None).update(until_at=at)
         clock.stopped_at, clock.due_at = at, _due(clock) or clock.first_due_at
         clock.save(update_fields=["stopped_at", "due_at"])
@@ -59,6 +62,7 @@ def stop(*, record: Record, kind: ClockKind, at: datetime) -> None:
 @transaction.atomic
 def pause(*, clock: Clock, reason: PauseReason, note: str, by: Viewer, at: datetime) -> Pause:
     """Pause a running clock. Raises ClockNotRunning, AlreadyPaused."""
+    _lock(clock)
     if clock.stopped_at:
         raise ClockNotRunning
     if clock.pauses.filter(until_at=None).exists():
@@ -72,6 +76,7 @@ def pause(*, clock: Clock, reason: PauseReason, note: str, by: Viewer, at: datet
 @transaction.atomic
 def resume(*, clock: Clock, by: Viewer, at: datetime) -> None:
     """End the pause that runs. Raises NotPaused."""
+    _lock(clock)
     if not clock.pauses.filter(until_at=None).update(until_at=at):
         raise NotPaused
     _refresh(clock)
@@ -81,6 +86,7 @@ def resume(*, clock: Clock, by: Viewer, at: datetime) -> None:
 @transaction.atomic
 def extend(*, clock: Clock, due_at: datetime, reason: str, by: Viewer, at: datetime) -> Extension:
     """Give a running clock a later due moment. Raises ClockNotRunning, NotLater, ReasonForExtensionMissing."""
+    _lock(clock)
     if clock.stopped_at:
         raise ClockNotRunning
     if not reason.strip():
@@ -119,6 +125,11 @@ def elapsed(clock: Clock, now: datetime) -> durations.Elapsed:
     return durations.raw_and_adjusted(
         clock.started_at, clock.stopped_at or now, _pauses(clock), _unit(clock), hours
     )
+
+
+def _lock(clock: Clock) -> None:
+    """Bring a clock up to date and hold it: somebody else may have paused or stopped it meanwhile."""
+    clock.refresh_from_db(from_queryset=Clock.objects.select_for_update())
 
 
 def _refresh(clock: Clock) -> None:

@@ -16,6 +16,9 @@ from frontdoor.trail import services as trail
 from frontdoor.trail.digests import commitment
 
 
+CORRECTED = {"given_name", "family_name", "date_of_birth", "nhs_number", "has_died", "died_on"}
+
+
 @dataclass(frozen=True, slots=True)
 class PersonDetails:
     """What somebody told us of a person. Empty means not known."""
@@ -94,15 +97,17 @@ def _keep_route(
 @transaction.atomic
 def correct_person(*, person: Person, changes: dict[str, object], by: Viewer, at: datetime) -> Person:
     """Correct who somebody is. The trail keeps which fields changed, and a commitment to what stood before."""
-    allowed = {"given_name", "family_name", "date_of_birth", "nhs_number", "has_died", "died_on"}
+    person.refresh_from_db(from_queryset=Person.objects.select_for_update())
     before = {}
-    for name in sorted(changes.keys() & allowed):
-        before[name] = str(getattr(person, name))
-        setattr(person, name, changes[name])
-    if "nhs_number" in before:
-        person.nhs_number_fails_check = fails_check(person.nhs_number)
-        person.nhs_number = tidy(person.nhs_number)
-    person.save()
+    for name in CORRECTED & changes.keys():
+        value = tidy(str(changes[name])) if name == "nhs_number" else changes[name]
+        if getattr(person, name) != value:
+            before[name] = str(getattr(person, name))
+            setattr(person, name, value)
+    if not before:
+        return person
+    person.nhs_number_fails_check = fails_check(person.nhs_number)
+    person.save(update_fields=[*before, "nhs_number_fails_check"])
     _record(person, "person_corrected", by, at, {"fields": sorted(before), "before": commitment(before)})
     return person
 
