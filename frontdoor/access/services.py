@@ -1,6 +1,7 @@
 import hashlib
 import hmac
 import uuid
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -79,9 +80,11 @@ def exclude(
 ) -> Exclusion:
     if not reason.strip():
         raise ReasonMissing
-    exclusion = Exclusion.objects.create(
-        record=record, user=user, team=team, agency=agency, reason=reason, by=by.user, at=at
-    )
+    whom = {"user": user, "team": team, "agency": agency}
+    running = Exclusion.objects.filter(record=record, ended_at=None, **whom).first()
+    if running:
+        return running
+    exclusion = Exclusion.objects.create(record=record, **whom, reason=reason, by=by.user, at=at)
     _record(record, "exclusion_added", by, at, {"exclusion": exclusion.pk})
     return exclusion
 
@@ -106,6 +109,9 @@ def grant(
 ) -> Grant:
     if not reason.strip():
         raise ReasonMissing
+    running = Grant.objects.filter(record=record, user=user, team=team, until=until, ended_at=None).first()
+    if running:
+        return running
     made = Grant.objects.create(
         record=record, user=user, team=team, reason=reason, by=by.user, at=at, until=until
     )
@@ -180,16 +186,19 @@ class LinkRefused(Exception):
     """The reference and code do not open anything."""
 
 
-def record_seen(*, record: Record, what: str, by: Viewer, at: datetime) -> None:
+def record_seen(*, records: Sequence[Record], by: Viewer, at: datetime) -> None:
     """Commit the fact that somebody looked, before the page leaves (security.md §5.2)."""
-    trail.record_read(
-        chain=record.partnership.key,
-        action=f"{what}_read",
-        by=by.actor,
-        at=at,
-        about=record.pk,
-        detail={"purpose": by.purpose, "state": record.state},
-    )
+    entries = [
+        trail.Entry(f"{record.kind}_read", str(record.pk), {"purpose": by.purpose, "state": record.state})
+        for record in records
+    ]
+    trail.record_reads(chain=by.partnership.key, by=by.actor, at=at, entries=entries)
+
+
+def record_file_seen(*, record: Record, file: object, by: Viewer, at: datetime) -> None:
+    """As record_seen, for a file of the record."""
+    entry = trail.Entry("file_read", str(record.pk), {"purpose": by.purpose, "file": str(file)})
+    trail.record_reads(chain=by.partnership.key, by=by.actor, at=at, entries=[entry])
 
 
 def _subject(subject: str) -> str:

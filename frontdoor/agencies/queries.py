@@ -30,6 +30,27 @@ def active_memberships(user: User, on: date) -> QuerySet[Membership]:
     )
 
 
+def colleagues(viewer: Viewer, on: date) -> QuerySet[Membership]:
+    """The memberships in force in the viewer's own team, by name."""
+    return _in_force(on).filter(team=viewer.team_id).order_by("user__name", "pk")
+
+
+def people_of(partnership: Partnership, on: date) -> QuerySet[Membership]:
+    """The memberships in force in a whole partnership, by name."""
+    return _in_force(on).filter(team__agency__partnership=partnership).order_by("user__name", "pk")
+
+
+def teams_of(partnership: Partnership) -> QuerySet[Team]:
+    return Team.objects.filter(agency__partnership=partnership).select_related("agency").order_by("name")
+
+
+def _in_force(on: date) -> QuerySet[Membership]:
+    current = Q(until_on=None) | Q(until_on__gt=on)
+    return Membership.objects.filter(current, user__is_active=True, from_on__lte=on).select_related(
+        "user", "team"
+    )
+
+
 def viewer_for(
     user: User, chosen: int | None, on: date, permissions_of: Callable[[str], frozenset[str]]
 ) -> Viewer | None:

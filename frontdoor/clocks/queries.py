@@ -14,9 +14,15 @@ def running(record: Record) -> QuerySet[Clock]:
     )
 
 
+def in_short(record: Record) -> QuerySet[Clock]:
+    """Every clock with its pauses, in the order they started: enough for a record's page."""
+    return Clock.objects.filter(record=record).prefetch_related("pauses").order_by("started_at", "pk")
+
+
 def all_of(record: Record) -> QuerySet[Clock]:
     return (
         Clock.objects.filter(record=record)
-        .prefetch_related("pauses", "extensions")
+        .select_related("record__partnership")
+        .prefetch_related("pauses__by", "extensions__by")
         .order_by("started_at", "pk")
     )

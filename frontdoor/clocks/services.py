@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import cast
 
@@ -10,10 +11,11 @@ from frontdoor.agencies.viewer import Viewer
 from frontdoor.clocks.enums import ClockKind, PauseReason
 from frontdoor.clocks.models import Clock, Extension, Pause
 from frontdoor.core import durations
-from frontdoor.core.calendar import HubHours, london_date
+from frontdoor.core.calendar import HubHours, london_date, london_moment
 from frontdoor.trail import services as trail
 
 
+USUAL_END = time(17)
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -119,12 +121,28 @@ class ReasonForExtensionMissing(Exception):
     """Say why more time is needed."""
 
 
-def elapsed(clock: Clock, now: datetime) -> durations.Elapsed:
-    """Raw and adjusted duration, in the clock's unit, so far or in all."""
-    hours = hub_hours(clock.record.partnership, london_date(clock.started_at))
-    return durations.raw_and_adjusted(
-        clock.started_at, clock.stopped_at or now, _pauses(clock), _unit(clock), hours
-    )
+def elapsed(clocks: Iterable[Clock], now: datetime) -> list[tuple[Clock, durations.Elapsed]]:
+    """Each clock with its raw and adjusted duration, in the clock's unit, so far or in all."""
+    hours: dict[date, HubHours] = {}
+    found = []
+    for clock in clocks:
+        on = london_date(clock.started_at)
+        if on not in hours:
+            hours[on] = hub_hours(clock.record.partnership, on)
+        pauses = sorted(
+            ((pause.from_at, pause.until_at) for pause in clock.pauses.all()), key=lambda pause: pause[0]
+        )
+        ended = clock.stopped_at or now
+        found.append(
+            (clock, durations.raw_and_adjusted(clock.started_at, ended, pauses, _unit(clock), hours[on]))
+        )
+    return found
+
+
+def closing_time(partnership: Partnership, on: date) -> datetime:
+    """When the hub closes on a day, or would: what is due on a day is due by then."""
+    span = hub_hours(partnership, on).span(on)
+    return span[1] if span else london_moment(on, USUAL_END)
 
 
 def _lock(clock: Clock) -> None:

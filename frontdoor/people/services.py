@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -14,6 +14,10 @@ from frontdoor.people.models import Address, Approach, ContactRoute, OwnWords, P
 from frontdoor.people.nhs_numbers import fails_check, tidy
 from frontdoor.trail import services as trail
 from frontdoor.trail.digests import commitment
+
+
+# The same words by the same person within it are one press of a button, not two.
+DOUBLE_PRESS = timedelta(minutes=1)
 
 
 CORRECTED = {"given_name", "family_name", "date_of_birth", "nhs_number", "has_died", "died_on"}
@@ -62,12 +66,14 @@ def record_person(*, details: PersonDetails, partnership: Partnership, team: Tea
         died_on=details.died_on,
     )
     _keep_ways_to_reach(person, details, at)
-    if details.communication_needs or details.language or details.trusts:
+    if details.communication_needs or details.language or details.trusts or details.safe_contact:
         Approach.objects.create(
             person=person,
             communication_needs=details.communication_needs,
             language=details.language,
             trusts=details.trusts,
+            # Also here: without a telephone number there is no route to note it on.
+            safe_times=details.safe_contact,
             at=at,
         )
     return person
@@ -125,22 +131,26 @@ def record_approach(
     safe_times: str = "",
 ) -> Approach:
     """How to speak with somebody, as understood now; earlier understandings stay."""
-    made = Approach.objects.create(
-        person=person,
-        trusts=trusts,
-        how_to_speak=how_to_speak,
-        communication_needs=communication_needs,
-        language=language,
-        safe_times=safe_times,
-        by=by.user,
-        at=at,
-    )
+    understood = {
+        "trusts": trusts,
+        "how_to_speak": how_to_speak,
+        "communication_needs": communication_needs,
+        "language": language,
+        "safe_times": safe_times,
+    }
+    newest = person.approaches.order_by("-at", "-pk").first()
+    if newest and all(getattr(newest, name) == text for name, text in understood.items()):
+        return newest
+    made = Approach.objects.create(person=person, **understood, by=by.user, at=at)
     _record(person, "approach_recorded", by, at, {"approach": made.pk})
     return made
 
 
 @transaction.atomic
 def record_own_words(*, person: Person, words: str, heard_by: str, by: Viewer, at: datetime) -> OwnWords:
+    again = person.own_words.filter(words=words, by=by.user, at__gt=at - DOUBLE_PRESS).first()
+    if again:
+        return again
     made = OwnWords.objects.create(person=person, words=words, heard_by=heard_by, by=by.user, at=at)
     _record(person, "own_words_recorded", by, at, {"words": made.pk})
     return made

@@ -1,6 +1,6 @@
 """Finding out more, and whether a contact is a concern."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -23,13 +23,15 @@ from frontdoor.concerns.enums import (
 from frontdoor.concerns.models import Concern, Contact, Feedback, Information, Move, OnwardRoute, Question
 from frontdoor.concerns.services.moving import ReasonMissing, check_may, lock, move
 from frontdoor.core.workflow import NotInThisState
-from frontdoor.documents.models import File
+from frontdoor.documents import services as documents
 from frontdoor.law.finding import Answer as LawAnswer
 from frontdoor.law.finding import Finding
 from frontdoor.law.guidance import what_is_a_concern
 from frontdoor.trail import services as trail
 
 
+# The same words by the same person within it are one press of a button, not two.
+DOUBLE_PRESS = timedelta(minutes=1)
 RULE = "LGA/ADASS framework 2020: needs, and risk"
 
 
@@ -208,6 +210,9 @@ def also_hand_on(
         raise ReasonMissing
     if route not in HANDED_TO_SOMEBODY or not recipient.strip():
         raise RecipientMissing
+    waiting = held.onward_routes.filter(route=route, state=RouteState.SENT)
+    if waiting.filter(recipient__iexact=recipient.strip()).exists():
+        raise AnsweredAlready
     made = hand_on(contact=held, route=route, recipient=recipient, reason=reason, by=by, at=at)
     _note(held, "handed_on", by, at, {"route": made.pk})
     return made
@@ -227,6 +232,9 @@ def ask_referrer(*, contact: Contact, words: str, by: Viewer, at: datetime) -> Q
     check_may(by, Permission.ASK_REFERRER, held)
     if not words.strip():
         raise ReasonMissing
+    again = held.questions.filter(words=words, by=by.user, at__gt=at - DOUBLE_PRESS).first()
+    if again:
+        return again
     asked = Question.objects.create(contact=held, words=words, by=by.user, at=at)
     outgoing.tell_referrer_to_look(held, at=at, once_key=f"question-{asked.pk}")
     _note(held, "referrer_asked", by, at, {"question": asked.pk})
@@ -235,13 +243,28 @@ def ask_referrer(*, contact: Contact, words: str, by: Viewer, at: datetime) -> Q
 
 @transaction.atomic
 def add_information(
-    *, contact: Contact, source: str, words: str, by: Viewer, at: datetime, file: File | None = None
+    *,
+    contact: Contact,
+    source: str,
+    words: str,
+    by: Viewer,
+    at: datetime,
+    file_name: str = "",
+    file_content: bytes = b"",
 ) -> Information:
-    """Add what somebody knows, with who says so."""
+    """Add what somebody knows, with who says so. Raises ReasonMissing, documents' FileRefused."""
     held = lock(contact)
     check_may(by, Permission.ADD_INFORMATION, held)
     if not words.strip() or not source.strip():
         raise ReasonMissing
+    again = held.information.filter(words=words, source=source, by=by.user, at__gt=at - DOUBLE_PRESS).first()
+    if again:
+        return again
+    file = None
+    if file_name:
+        file = documents.keep_file(
+            record=held.record, name=file_name, content=file_content, by=by.actor, at=at, user=by.user
+        )
     added = Information.objects.create(contact=held, source=source, words=words, file=file, by=by.user, at=at)
     _note(held, "information_added", by, at, {"information": added.pk})
     return added
