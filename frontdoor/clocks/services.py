@@ -3,6 +3,8 @@ from datetime import date, datetime, time
 from typing import cast
 
 from django.db import transaction
+from django.db.models import DateTimeField, Value
+from django.db.models.functions import Greatest
 
 from frontdoor.access.models import Record
 from frontdoor.agencies import policies
@@ -56,8 +58,9 @@ def start(*, record: Record, kind: ClockKind, at: datetime) -> Clock:
 def stop(*, record: Record, kind: ClockKind, at: datetime) -> None:
     """Stop the running clock of a kind, with any pause in it; nothing happens when none runs."""
     for clock in Clock.objects.select_for_update().filter(record=record, kind=kind, stopped_at=None):
-        clock.pauses.filter(until_at=None).update(until_at=at)
-        clock.stopped_at, clock.due_at = at, _due(clock) or clock.first_due_at
+        _end_pause(clock, at)
+        # Whoever waited for a lock brings a moment that may be older than the clock.
+        clock.stopped_at, clock.due_at = max(at, clock.started_at), _due(clock) or clock.first_due_at
         clock.save(update_fields=["stopped_at", "due_at"])
 
 
@@ -79,7 +82,7 @@ def pause(*, clock: Clock, reason: PauseReason, note: str, by: Viewer, at: datet
 def resume(*, clock: Clock, by: Viewer, at: datetime) -> None:
     """End the pause that runs. Raises NotPaused."""
     _lock(clock)
-    if not clock.pauses.filter(until_at=None).update(until_at=at):
+    if not _end_pause(clock, at):
         raise NotPaused
     _refresh(clock)
     _record(clock, "clock_resumed", by, at, {})
@@ -148,6 +151,10 @@ def closing_time(partnership: Partnership, on: date) -> datetime:
 def _lock(clock: Clock) -> None:
     """Bring a clock up to date and hold it: somebody else may have paused or stopped it meanwhile."""
     clock.refresh_from_db(from_queryset=Clock.objects.select_for_update())
+
+
+def _end_pause(clock: Clock, at: datetime) -> int:
+    return clock.pauses.filter(until_at=None).update(until_at=Greatest("from_at", Value(at, DateTimeField())))
 
 
 def _refresh(clock: Clock) -> None:

@@ -71,7 +71,12 @@ class Desk:
         return deciding.answer_limbs(contact=contact, limbs=limbs, by=by or self.practitioner, at=MONDAY)
 
     def decide(
-        self, contact: Contact, route: Route = Route.ADVICE, by: Viewer | None = None, **ruling
+        self,
+        contact: Contact,
+        route: Route = Route.ADVICE,
+        by: Viewer | None = None,
+        at: datetime = MONDAY,
+        **ruling,
     ) -> Decision:
         duty = Duty.MET if route == Route.PROTECTION else Duty.NOT_MET
         words = {
@@ -82,7 +87,7 @@ class Desk:
             "recipient": "Somebody",
         }
         return deciding.decide(
-            contact=contact, ruling=deciding.Ruling(**words | ruling), by=by or self.practitioner, at=MONDAY
+            contact=contact, ruling=deciding.Ruling(**words | ruling), by=by or self.practitioner, at=at
         )
 
     def decided(self, route: Route = Route.ADVICE, **said) -> Contact:
@@ -119,9 +124,7 @@ class Desk:
         )
 
     def closed(self, *, concern: bool = True) -> Contact:
-        contact = (
-            self.decided() if concern else self.send_on(self.take(self.receive()), Route.ADVICE)
-        )
+        contact = self.decided() if concern else self.send_on(self.take(self.receive()), Route.ADVICE)
         self.tell_everybody(contact)
         deciding.close(contact=contact, by=self.practitioner, at=MONDAY)
         return fresh(contact)

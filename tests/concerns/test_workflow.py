@@ -47,7 +47,14 @@ CELLS = (
     Cell(S.TO_DECIDE, A.DECIDE, S.DECIDED, P.DECIDE, True, TELLING, {K.DECISION}, ("limbs_answered",)),
     Cell(S.TO_DECIDE, A.ASK_AUTHORISATION, S.TO_AUTHORISE, P.DECIDE, True, NONE, NONE, ("limbs_answered",)),
     Cell(
-        S.TO_AUTHORISE, A.AUTHORISE, S.DECIDED, P.AUTHORISE, True, TELLING, {K.DECISION}, ("not_own_decision",)
+        S.TO_AUTHORISE,
+        A.AUTHORISE,
+        S.DECIDED,
+        P.AUTHORISE,
+        True,
+        TELLING,
+        {K.DECISION},
+        ("not_own_decision",),
     ),
     Cell(S.TO_AUTHORISE, A.RETURN, S.TO_DECIDE, P.AUTHORISE, True, NONE, NONE, ("not_own_decision",)),
     Cell(S.DECIDED, A.CLOSE, S.CLOSED, P.CLOSE, False, NONE, NONE, CLOSING),
@@ -171,7 +178,9 @@ def test_neighbours_manager_is_told_only_that_it_is_not_there(desk):
 
 
 @pytest.mark.parametrize(
-    "cell", [cell for cell in CELLS if cell.reason], ids=[name for name, c in zip(NAMES, CELLS, strict=True) if c.reason]
+    "cell",
+    [cell for cell in CELLS if cell.reason],
+    ids=[name for name, c in zip(NAMES, CELLS, strict=True) if c.reason],
 )
 def test_move_that_needs_a_reason_is_refused_without_one(desk, cell):
     contact = ready(desk, cell)
