@@ -106,8 +106,10 @@ def agency_of_token(token: str) -> Agency | None:
 
 def agencies_of_address(email: str) -> list[Agency]:
     """The agencies whose work domain an e-mail address ends with."""
-    domain = email.rpartition("@")[2].strip().lower()
-    held = WorkDomain.objects.filter(domain=domain).values("agency")
+    mailbox, _at, domain = email.strip().rpartition("@")
+    if not mailbox:
+        return []
+    held = WorkDomain.objects.filter(domain=domain.lower()).values("agency")
     return list(
         Agency.objects.filter(pk__in=held).select_related("partnership", "organisation").order_by("key")
     )

@@ -14,6 +14,7 @@ from frontdoor.concerns.new_concern import NewConcern, ReferrerDetails
 from frontdoor.concerns.services import checking, deciding, receiving, telling
 from frontdoor.concerns.services.receiving import Once, Receipt
 from frontdoor.core.calendar import LONDON
+from frontdoor.devtools.cast import BY_KEY
 from frontdoor.people.services import PersonDetails
 from frontdoor.trail.models import Event
 from frontdoor.trail.services import PUBLIC
@@ -31,6 +32,8 @@ class Desk:
     numbers: count = field(default_factory=count)
 
     def __getattr__(self, persona: str) -> Viewer:
+        if persona not in BY_KEY:
+            raise AttributeError(persona)
         return self.viewer_of(persona)
 
     def submit(self, *, to: str = "larkfield", key: str = "", at: datetime = MONDAY, **said) -> Receipt:

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, transaction
 
 from frontdoor.agencies import queries as agencies
 from frontdoor.agencies.models import Policy
@@ -346,5 +346,5 @@ def test_decision_once_made_is_never_changed(desk):
     decision.reasons = "Something else"
     with pytest.raises(NeverChanged):
         decision.save()
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(DatabaseError), transaction.atomic():
         Decision.objects.filter(pk=decision.pk).update(reasons="Something else")
