@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja.security import HttpBearer
 
@@ -46,12 +47,30 @@ class TokenFirst:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(ROOT):
             return self.get_response(request)
+        response = self.answer(request)
+        if response.status_code >= 400:
+            _read_the_rest(request)
+        return response
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
         if request.path_info not in ANYBODY and self.agency_of(request) is None:
             return unknown()
         response = self.get_response(request)
         if response.status_code == 405 and response.get("Content-Type") != MEDIA_TYPE:
             return _method_refused(response["Allow"])
         return response
+
+
+def _read_the_rest(request: HttpRequest) -> None:
+    """Many senders look for an answer only after all was taken; beyond a limit they lose it."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdecimal() or int(length) > settings.LARGEST_BODY:
+        return
+    try:
+        while request.read(64 * 1024):
+            pass
+    except OSError:
+        pass  # the sender has gone
 
 
 def _method_refused(allowed: str) -> HttpResponse:

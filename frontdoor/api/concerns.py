@@ -71,12 +71,11 @@ def concern_status(request: HttpRequest, reference: str) -> schemas.Receipt | Ht
     contact = concerns.sent_by_agency(agency, reference)
     if contact is None:
         return NOT_FOUND.response()
-    trail.record_read(
+    trail.record_reads(
         chain=agency.partnership.key,
-        action="concern_status_read",
         by=actor(agency),
         at=timezone.now(),
-        record=contact.record_id,
+        entries=[trail.Entry("concern_status_read", str(contact.record_id), {})],
     )
     return shown(contact, contact.record.reference)
 
