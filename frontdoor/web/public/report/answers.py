@@ -28,7 +28,7 @@ def rows_of(interview: Interview) -> list[Row]:
 def _row(ask: Ask, sheet: Sheet, interview: Interview) -> Row:
     given = interview.draft.answers.get(ask.key)
     lines = tuple(
-        (str(field.label) if len(sheet.fields) > 1 else "", in_words(field, given[name]))
+        ("" if str(field.label) == sheet.heading else str(field.label), in_words(field, given[name]))
         for name, field in sheet.fields.items()
         if given and name in given
     )
