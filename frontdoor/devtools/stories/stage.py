@@ -130,10 +130,19 @@ class Case:
 
     def limbs(self, by: str, at: datetime, *, needs: str, risk: str, unable: str, says: str = "yyy") -> None:
         """The three limbs with their evidence; `says` spells the answers: y, n or ? for not known."""
-        answers = [{"y": Answer.YES, "n": Answer.NO, "?": Answer.NOT_KNOWN}[letter] for letter in says]
+        spelt = {"y": Answer.YES, "n": Answer.NO, "?": Answer.NOT_KNOWN}
         deciding.answer_limbs(
             contact=self.contact,
-            limbs=deciding.Limbs(Answer.YES, *answers, "Lives in the area.", needs, risk, unable),
+            limbs=deciding.Limbs(
+                in_area=Answer.YES,
+                needs=spelt[says[0]],
+                risk=spelt[says[1]],
+                unable=spelt[says[2]],
+                in_area_evidence="Lives in the area.",
+                needs_evidence=needs,
+                risk_evidence=risk,
+                unable_evidence=unable,
+            ),
             by=self.stage.viewer(by),
             at=at,
         )
