@@ -89,6 +89,10 @@ def agencies(on: date) -> QuerySet[Agency]:
     )
 
 
+def agencies_in(partnership: Partnership) -> QuerySet[Agency]:
+    return Agency.objects.filter(partnership=partnership, left_on=None).order_by("key")
+
+
 def agency(key: str) -> Agency | None:
     return Agency.objects.select_related("partnership", "organisation").filter(key=key).first()
 

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 
 from frontdoor.access import protecting
 from frontdoor.access import queries as access
@@ -12,7 +12,7 @@ from frontdoor.agencies.models import Agency, OrganisationName, Partnership
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.clocks.enums import ClockKind
 from frontdoor.clocks.models import Clock
-from frontdoor.concerns.enums import FeedbackState, NoteState, RouteState, Stage
+from frontdoor.concerns.enums import Danger, FeedbackState, NoteState, RouteState, Stage
 from frontdoor.concerns.models import (
     Challenge,
     Contact,
@@ -27,6 +27,7 @@ from frontdoor.concerns.models import (
     Referrer,
 )
 from frontdoor.core import references
+from frontdoor.people import nhs_numbers
 from frontdoor.people.models import Person
 
 
@@ -90,13 +91,14 @@ TABS = {
 
 
 def inbox(viewer: Viewer, tab: str, at: datetime, *, mine: bool = False) -> QuerySet[Contact]:
-    """The contacts of one tab, soonest due first, newest closed first."""
+    """The contacts of one tab: immediate danger first, then soonest due; of the closed, the newest first."""
     found = _in_tab(viewer, tab, at)
     if mine:
         found = found.filter(taken_by=viewer.user)
-    return _for_list(found).order_by(
-        "-received_at" if tab == "closed" else F("next_due").asc(nulls_last=True), "pk"
-    )
+    if tab == "closed":
+        return _for_list(found).order_by("-received_at", "pk")
+    safe_so_far = Case(When(immediate_danger=Danger.YES, then=0), default=1)
+    return _for_list(found).order_by(safe_so_far, F("next_due").asc(nulls_last=True), "pk")
 
 
 def search(viewer: Viewer, typed: str, *, mine: bool = False) -> QuerySet[Contact]:
@@ -119,15 +121,18 @@ def _in_tab(viewer: Viewer, tab: str, at: datetime) -> QuerySet[Contact]:
 
 
 def _matches(typed: str) -> Q:
+    # PostgreSQL refuses a NUL outright, and nothing stored holds one.
+    typed = typed.replace("\x00", " ").strip()
     words = typed.split()[:5]
-    match = Q(record__reference__iexact=typed.strip()) | Q(provider_name__icontains=typed.strip())
+    match = Q(record__reference__iexact=typed) | Q(provider_name__icontains=typed)
     tidy = references.tidy_reference(typed)
     if tidy:
         match |= Q(record__reference=tidy)
     named = Q()
     for word in words:
         named &= Q(person__given_name__icontains=word) | Q(person__family_name__icontains=word)
-    return match | named | Q(person__nhs_number="".join(words))
+    number = nhs_numbers.tidy(typed)
+    return match | named | Q(person__nhs_number=number) if number else match | named
 
 
 def _for_list(found: QuerySet[Contact]) -> QuerySet[Contact]:
