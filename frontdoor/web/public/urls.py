@@ -1,6 +1,7 @@
+from django.conf import settings
 from django.urls import path
 
-from frontdoor.web.public import follow_up, my_referrals, pages
+from frontdoor.web.public import follow_up, my_referrals, pages, walk
 from frontdoor.web.public.report.views import Report
 
 
@@ -16,3 +17,5 @@ urlpatterns = [
     path("accessibility/", pages.Accessibility.as_view(), name="accessibility"),
     path("easy-read/", pages.EasyRead.as_view(), name="easy_read"),
 ]
+if settings.PERSONAS:
+    urlpatterns += [path("walk/<int:step>/", walk.Walk.as_view(), name="walk")]

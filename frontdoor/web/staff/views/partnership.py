@@ -83,7 +83,8 @@ def policy_row(row: Any) -> dict[str, Any]:
 def in_words(value: Any) -> str:
     """A local value as somebody would say it; what has no saying of its own, as it is stored."""
     if isinstance(value, dict) and set(value) == {"amount", "unit"}:
-        return f"{value['amount']} {UNITS.get(value['unit'], value['unit'].replace('_', ' '))}"
+        unit = UNITS.get(value["unit"], value["unit"].replace("_", " "))
+        return f"{value['amount']} {unit.removesuffix('s') if value['amount'] == 1 else unit}"
     if isinstance(value, dict) and all(isinstance(span, list) for span in value.values()):
         return "\n".join(f"{day.capitalize()} {span[0]} to {span[1]}" for day, span in value.items())
     if isinstance(value, list):
