@@ -12,6 +12,7 @@ from frontdoor.agencies import queries as agencies
 from frontdoor.core.problems import NotVisible
 from frontdoor.web.shared.access import SIGNED_IN
 from frontdoor.web.shared.views import Page
+from frontdoor.web.staff.middleware import needs_second_step
 
 
 class Roles(Page):
@@ -20,14 +21,15 @@ class Roles(Page):
     title = "What each role may do"
 
     def context(self) -> dict[str, Any]:
-        cards = [
-            {
-                "role": role,
-                "may": [MEANING[permission] for permission in Permission if permission in role.permissions],
-            }
-            for role in ROLES.values()
-        ]
-        return {"cards": cards}
+        return {"cards": [card(role) for role in ROLES.values()]}
+
+
+def card(role: Any) -> dict[str, Any]:
+    return {
+        "role": role,
+        "may": [MEANING[permission] for permission in Permission if permission in role.permissions],
+        "second_step": needs_second_step(role.key),
+    }
 
 
 class Partnership(Page):
