@@ -234,21 +234,27 @@ class Teller:
             file_content=f"Held {self.token('file content')}".encode(),
         )
         self.pause()
+        self.resume()
 
     def pause(self) -> None:
-        def clock():
-            return clock_queries.running(self.contact.record).get(kind=ClockKind.DECISION)
-
+        clock = self.decision_clock
         note = self.token("pause.note")
-        clocks.pause(clock=clock(), reason=PauseReason.POLICE, note=note, by=self.by, at=self.now())
-        clocks.resume(clock=clock(), by=self.by, at=self.now())
+        clocks.pause(clock=clock, reason=PauseReason.POLICE, note=note, by=self.by, at=self.now())
+
+    def resume(self) -> None:
+        clocks.resume(clock=self.decision_clock, by=self.by, at=self.now())
+        clock = self.decision_clock
         clocks.extend(
-            clock=clock(),
-            due_at=clock().due_at + timedelta(days=1),
+            clock=clock,
+            due_at=clock.due_at + timedelta(days=1),
             reason=self.token("extension.reason"),
             by=self.by,
             at=self.now(),
         )
+
+    @property
+    def decision_clock(self):
+        return clock_queries.running(self.contact.record).get(kind=ClockKind.DECISION)
 
     def accept(self) -> None:
         checking.accept_concern(
@@ -295,7 +301,6 @@ class Teller:
             )
 
     def hand_on_to_the_police(self) -> None:
-        """Declined by the first, accepted by the second."""
         made = checking.also_hand_on(
             contact=self.contact,
             route=Route.POLICE,
@@ -305,8 +310,10 @@ class Teller:
             at=self.now(),
         )
         self.answer_handover(made, accepted=False)
+
+    def hand_on_again(self) -> None:
         again = checking.hand_on_again(
-            declined=self.contact.onward_routes.get(pk=made.pk),
+            declined=self.contact.onward_routes.order_by("pk").last(),
             route=Route.POLICE,
             recipient=self.token("onward_route.recipient again"),
             reason=self.token("onward_route.reason again"),
@@ -395,6 +402,7 @@ class Teller:
             self.reopen()
             self.decide(Duty.MET, Route.PROTECTION)
         self.hand_on_to_the_police()
+        self.hand_on_again()
         self.send_feedback()
         self.give_note()
         self.challenge()

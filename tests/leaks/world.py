@@ -17,10 +17,12 @@ from frontdoor.agencies import packs
 from frontdoor.agencies import queries as agencies
 from frontdoor.agencies import services as agency_services
 from frontdoor.agencies.viewer import Viewer
+from frontdoor.clocks.enums import ClockKind
 from frontdoor.concerns.enums import About, Duty, Route
 from frontdoor.concerns.models import Contact
 from frontdoor.concerns.services import checking, deciding
 from frontdoor.devtools import cast
+from frontdoor.notices.models import Notice
 from frontdoor.people.services import PersonDetails
 from tests.leaks.people import COUNCIL, OTHERS
 from tests.leaks.policy import Both, Facts
@@ -39,6 +41,8 @@ class World:
     register: Register = field(default_factory=Register)
     stories: dict[str, Story] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
+    # What an administrator looks after: by part of an address, by partnership.
+    desk: dict[str, dict[str, object]] = field(default_factory=dict)
 
     def tell(self, key: str, tell: Callable[[Teller], None], partnership: str = "larkfield") -> Teller:
         teller = self.teller(key, partnership)
@@ -86,6 +90,7 @@ def build() -> World:
     tell_marrams(world)
     issue_tokens(world)
     note_ids(world)
+    note_desk(world, now)
     return world
 
 
@@ -163,6 +168,7 @@ def set_state(teller: Teller, state: RecordState, *, of_person: bool = False) ->
 def tell_the_standard_ones(world: World) -> None:
     first = world.tell("standard", lambda t: t.tell_everything(protect=True))
     share(first, "police_officer")
+    exclude(first, "leaver")
     second = world.tell("sent_by_castle", lambda t: t.tell_everything(protect=False, sender=castle()))
     share(second, f"{CASTLE}.safeguarding")
 
@@ -203,19 +209,19 @@ def tell_about_the_same(teller: Teller, other: Story) -> None:
 
 def tell_the_excluded_ones(world: World) -> None:
     exclude(world.tell("not_user", lambda t: t.tell_everything(protect=False)), "second_practitioner")
-    exclude(world.tell("not_team", lambda t: t.tell_everything(protect=False)), f"{COUNCIL}.quality")
-    not_agency = world.tell("not_agency", lambda t: t.tell_everything(protect=False))
+    exclude(world.tell("not_team", challenged), f"{COUNCIL}.quality")
+    not_agency = world.tell("not_agency", challenged)
     share(not_agency, "nurse")
     share(not_agency, "police_officer")
     exclude(not_agency, CASTLE)
-    not_council = world.tell("not_council", lambda t: t.tell_everything(protect=False))
+    not_council = world.tell("not_council", challenged)
     share(not_council, "nurse")
     share(not_council, "manager")
     exclude(not_council, COUNCIL)
-    of_person = world.tell("not_user_of_person", lambda t: t.tell_everything(protect=False))
+    of_person = world.tell("not_user_of_person", challenged)
     exclude(of_person, "second_practitioner", of_person=True)
     exclude(of_person, "second_manager", of_person=True)
-    agency_of_person = world.tell("not_agency_of_person", lambda t: t.tell_everything(protect=False))
+    agency_of_person = world.tell("not_agency_of_person", challenged)
     share(agency_of_person, "police_officer")
     exclude(agency_of_person, POLICE, of_person=True)
 
@@ -223,8 +229,8 @@ def tell_the_excluded_ones(world: World) -> None:
 def tell_each_stage(world: World) -> None:
     for key, tell in STAGES.items():
         world.tell(key, tell)
-    for key, tell in STAGES.items():
-        hidden = world.tell(f"hidden_{key}", tell)
+    for key in ("received", "to_decide", "closed"):
+        hidden = world.tell(f"hidden_{key}", STAGES[key])
         exclude(hidden, "second_practitioner")
         set_state(hidden, RecordState.SENSITIVE)
 
@@ -246,9 +252,24 @@ def checked(teller: Teller) -> None:
     teller.check()
 
 
+def paused(teller: Teller) -> None:
+    checked(teller)
+    teller.pause()
+
+
 def to_decide(teller: Teller) -> None:
     checked(teller)
     teller.accept()
+
+
+def answered(teller: Teller) -> None:
+    to_decide(teller)
+    teller.answer_limbs()
+
+
+def declined(teller: Teller) -> None:
+    to_tell(teller)
+    teller.hand_on_to_the_police()
 
 
 def to_authorise(teller: Teller) -> None:
@@ -290,7 +311,8 @@ def closed(teller: Teller) -> None:
 STAGES = {
     tell.__name__: tell
     for tell in (
-        received, provider, child, checked, to_decide, to_authorise, to_tell, challenged, sent_on, closed
+        received, provider, child, checked, paused, to_decide, answered, to_authorise, to_tell, declined,
+        challenged, sent_on, closed
     )
 }  # fmt: skip
 
@@ -341,4 +363,19 @@ def ids_of(contact: Contact) -> dict[str, list]:
     found["person"] = [person.pk] if person else []
     found["address"] = list(person.addresses.values_list("pk", flat=True)) if person else []
     found["contact_route"] = list(person.contact_routes.values_list("pk", flat=True)) if person else []
+    found["value"] = list(person.contact_routes.values_list("value", flat=True)) if person else []
+    found["kind"] = [ClockKind.DECISION]
     return found
+
+
+def note_desk(world: World, at: datetime) -> None:
+    """One user, one membership and one letter that could not be sent, in each partnership."""
+    for partnership, who, story in (
+        ("larkfield", "practitioner", "sealed"),
+        ("marram", "marram_practitioner", "marram"),
+    ):
+        letter = world.stories[story].contact.record.notices.first()
+        Notice.objects.filter(pk=letter.pk).update(given_up_at=at)
+        ids = {"user": user(who).pk, "membership": viewer(who).membership.pk, "notice": letter.pk}
+        for part, held in ids.items():
+            world.desk.setdefault(part, {})[partnership] = held

@@ -1,0 +1,154 @@
+"""Every address of the product, from its URL configuration, and what stands behind each in plain words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.leaks.people import PRACTITIONERS, RECORD_HOLDERS
+
+
+class Behind(StrEnum):
+    """What an address holds. An address that is not told here fails the walk."""
+
+    NOTHING = "nothing about any record"
+    DESK = "what an administrator looks after in their own partnership"
+    LIST = "what the watcher may know of, and no more"
+    CONTACT = "one contact"
+    PERSON = "the person of one contact"
+    PERSON_OF_CONTACT = "the person of one contact, at the contact’s address"
+    TOKEN = "for agencies, by token: walked in test_partners.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    behind: Behind
+    # Who may come at all; empty for everybody.
+    roles: tuple[str, ...] = ()
+    # What the parts of the address name, where the part’s own name does not say it.
+    parts: dict[str, str] = field(default_factory=dict)
+    # There only while there is something to do: what has moved on may answer as absent.
+    at_times: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    name: str
+    pattern: str
+
+    @property
+    def names(self) -> list[str]:
+        return re.findall(r"<(?:\w+:)?(\w+)>", self.pattern)
+
+    def filled(self, values: dict[str, object]) -> str:
+        """The address with its parts put in; parts that are not given stay as they are."""
+        return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(values[part[1]]), self.pattern)
+
+
+def addresses() -> list[Address]:
+    return sorted(set(_walk(get_resolver(), "/", "")), key=lambda address: (address.pattern, address.name))
+
+
+def _walk(resolver: URLResolver, prefix: str, namespace: str) -> Iterator[Address]:
+    for entry in resolver.url_patterns:
+        path = prefix + _plain(str(entry.pattern))
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from _walk(entry, path, inner)
+        elif isinstance(entry, URLPattern):
+            yield Address(f"{namespace}{entry.name or ''}", path)
+
+
+def _plain(pattern: str) -> str:
+    """Regular expressions, which libraries use, in the form of paths."""
+    named = re.sub(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)", r"<\1>", pattern)
+    return named.removeprefix("^").removesuffix("$").removesuffix("\\Z")
+
+
+MANAGERS = ("hub_manager",)
+ADMINISTRATORS = ("administrator",)
+OPEN = Told(Behind.NOTHING)
+HUB = Told(Behind.CONTACT, PRACTITIONERS)
+HUB_AT_TIMES = Told(Behind.CONTACT, PRACTITIONERS, at_times=True)
+ABOUT_THE_PERSON = Told(Behind.PERSON_OF_CONTACT, PRACTITIONERS)
+MANAGER = Told(Behind.CONTACT, MANAGERS)
+MANAGER_AT_TIMES = Told(Behind.CONTACT, MANAGERS, at_times=True)
+TOLD = {
+    "healthz": OPEN,
+    "readyz": OPEN,
+    "leave": OPEN,
+    "devtools:personas": OPEN,
+    "public:walk": Told(Behind.NOTHING, parts={"step": "6"}),
+    **dict.fromkeys(
+        (
+            f"public:{name}"
+            for name in (
+                "home report follow_up my_referrals help next privacy accessibility easy_read"
+            ).split()
+        ),
+        OPEN,
+    ),
+    **dict.fromkeys(
+        "account_login account_logout account_inactive account_reauthenticate account_change_password"
+        " choose_password choose_membership mfa_index mfa_authenticate mfa_reauthenticate mfa_activate_totp"
+        " mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes".split(),
+        OPEN,
+    ),
+    **dict.fromkeys(
+        (f"api:{name}" for name in "api-root raise_concern concern_status openapi-json".split()),
+        Told(Behind.TOKEN),
+    ),
+    **dict.fromkeys((f"staff:{name}" for name in "start partnership roles".split()), OPEN),
+    "staff:other_partnership": Told(Behind.NOTHING, parts={"key": "marram"}),
+    "staff:trail": Told(Behind.NOTHING, ("trail_auditor",)),
+    **dict.fromkeys(
+        (f"staff:{name}" for name in "people add_person notices components".split()),
+        Told(Behind.NOTHING, ADMINISTRATORS),
+    ),
+    **dict.fromkeys(
+        (
+            f"staff:{name}"
+            for name in (
+                "person join invite forget_second_step deactivate reactivate end_membership send_again"
+            ).split()
+        ),
+        Told(Behind.DESK, ADMINISTRATORS),
+    ),
+    "casework:inbox": Told(Behind.LIST),
+    "casework:person": Told(Behind.PERSON, RECORD_HOLDERS),
+    "casework:contact": Told(Behind.CONTACT, RECORD_HOLDERS),
+    "casework:add_information": Told(Behind.CONTACT, RECORD_HOLDERS),
+    "casework:clocks": Told(Behind.CONTACT, RECORD_HOLDERS),
+    "casework:file": Told(Behind.CONTACT, RECORD_HOLDERS),
+    **dict.fromkeys(
+        (
+            f"casework:{name}"
+            for name in "take give accept send_on ask_referrer limbs decide close also_hand_on".split()
+        ),
+        HUB,
+    ),
+    **dict.fromkeys(
+        (f"casework:{name}" for name in "feedback withhold tell_adult not_told".split()), HUB_AT_TIMES
+    ),
+    "casework:note": Told(Behind.CONTACT, RECORD_HOLDERS),
+    "casework:handover_answer": HUB_AT_TIMES,
+    "casework:hand_on_again": HUB_AT_TIMES,
+    **dict.fromkeys((f"casework:{name}" for name in "pause resume extend".split()), HUB_AT_TIMES),
+    **dict.fromkeys(
+        (
+            f"casework:{name}"
+            for name in "correct_person how_to_speak own_words address contact_route".split()
+        ),
+        ABOUT_THE_PERSON,
+    ),
+    "casework:judge_route": Told(Behind.PERSON_OF_CONTACT, PRACTITIONERS, {"route": "contact_route"}),
+    "casework:protect": ABOUT_THE_PERSON,
+    "casework:authorise": MANAGER,
+    "casework:reopen": MANAGER,
+    "casework:challenge": MANAGER_AT_TIMES,
+    **dict.fromkeys((f"casework:{name}" for name in "access state exclude share".split()), MANAGER),
+    "casework:end_exclusion": MANAGER_AT_TIMES,
+    "casework:end_share": MANAGER_AT_TIMES,
+}

@@ -1,0 +1,44 @@
+"""Every address × every watcher × every method, over a world full of canaries (security.md §4.7)."""
+
+import pytest
+
+from tests.leaks.addresses import TOLD, addresses
+from tests.leaks.asking import Asker
+from tests.leaks.people import BY_KEY, WATCHERS
+from tests.leaks.walking import Opened, Walk, open_all
+from tests.leaks.world import World
+
+
+# One watcher for each way of coming in.
+OPENERS = ("manager", "police_officer", "administrator", "trail_auditor", "anonymous")
+
+
+@pytest.fixture(scope="package")
+def opened(leak_world) -> Opened:
+    return open_all(leak_world, TOLD, addresses(), [Asker(BY_KEY[key]) for key in OPENERS])
+
+
+@pytest.fixture(scope="package")
+def forms(opened) -> dict:
+    return opened.forms
+
+
+def test_every_page_opens_for_whom_it_is_there(opened):
+    assert opened.never == []
+
+
+def test_every_address_is_told():
+    assert [address for address in addresses() if address.name not in TOLD] == []
+
+
+@pytest.mark.parametrize("watcher", WATCHERS, ids=lambda watcher: watcher.key)
+def test_nobody_sees_more_or_less_than_they_may(world: World, forms: dict, watcher, capsys):
+    walk = Walk(world, TOLD, forms)
+    asker = Asker(watcher)
+
+    walk.walk(watcher, asker, addresses())
+
+    with capsys.disabled():
+        print(f"\n{watcher.key}: {walk.found.summary()}")
+    if faults := walk.found.faults():
+        pytest.fail("\n".join(faults[:80]), pytrace=False)
