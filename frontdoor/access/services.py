@@ -195,6 +195,13 @@ def record_seen(*, records: Sequence[Record], by: Viewer, at: datetime) -> None:
     trail.record_reads(chain=by.partnership.key, by=by.actor, at=at, entries=entries)
 
 
+def record_list_seen(*, ids: Sequence[object], by: Viewer, at: datetime) -> None:
+    """As record_seen, for the records that stand on one page of a list, in one event."""
+    detail = {"purpose": by.purpose, "records": [str(record_id) for record_id in ids]}
+    entry = trail.Entry("list_read", "", detail)
+    trail.record_reads(chain=by.partnership.key, by=by.actor, at=at, entries=[entry])
+
+
 def record_file_seen(*, record: Record, file: object, by: Viewer, at: datetime) -> None:
     """As record_seen, for a file of the record."""
     entry = trail.Entry("file_read", str(record.pk), {"purpose": by.purpose, "file": str(file)})

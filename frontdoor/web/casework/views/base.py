@@ -26,7 +26,8 @@ class ContactPage(FrontView):
 
     def dispatch(self, request: HttpRequest, *args, **kwargs):
         response = super().dispatch(request, *args, **kwargs)
-        if request.method == "POST" and response.status_code in (refusals.MOVED_ON, refusals.NOT_USABLE):
+        # These pages show the record as well: the form that came back, and what has moved on.
+        if response.status_code in (refusals.MOVED_ON, refusals.NOT_USABLE):
             self.seen()
         return response
 

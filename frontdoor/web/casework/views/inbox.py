@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from frontdoor.access import services as access
 from frontdoor.access.permissions import MEANING, Permission
 from frontdoor.access.roles import ROLES
 from frontdoor.concerns import queries
@@ -54,6 +55,11 @@ class Inbox(ListPage):
     template_name = "casework/inbox.html"
     title = "Inbox"
     filter_form = Filters
+    listed: tuple = ()
+
+    def seen(self) -> None:
+        if self.viewer is not None and self.listed:
+            access.record_list_seen(ids=self.listed, by=self.viewer, at=self.now)
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if self.viewer is None or not self.viewer.has(Permission.SEE_INBOX):
@@ -66,10 +72,9 @@ class Inbox(ListPage):
         if self.viewer is None:
             return {"role": None, "shared": [], "may": []}
         may = [MEANING[Permission(one)] for one in Permission if self.viewer.has(one)]
-        found = queries.shared_with(self.viewer)[: self.page_size]
         return {
             "role": ROLES.get(self.viewer.membership.role),
-            "shared": listing.rows(found, timezone.now()),
+            "shared": self.present(queries.shared_with(self.viewer)[: self.page_size]),
             "may": may,
         }
 
@@ -84,6 +89,7 @@ class Inbox(ListPage):
         return queries.inbox(self.viewer, self.tab, self.now, mine=mine)
 
     def present(self, found) -> list:
+        self.listed = tuple(contact.pk for contact in found)
         return listing.rows(found, self.now)
 
     @property
