@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from frontdoor.access import protecting
 from frontdoor.concerns.models import Contact
+from tests.support import page
 from tests.web.public.walker import Walker
 
 
@@ -266,3 +267,43 @@ def test_wrong_answer_is_told_by_the_field_and_kept(started, question, label, te
     assert started.errors == [message]
     control = started.control(label)
     assert (control.text.strip() or control.get("value")) == text.replace("\0", "")
+
+
+LONGEST = {
+    "What worries you about it?": 20_000,
+    "What happened?": 20_000,
+    "What do they want to happen?": 5_000,
+    "Or tell us in your own words": 200,
+    "Name of the service": 100,
+    "Street or address, if you know it": 98,
+    "First name": 120,
+    "Last name": 120,
+    "Address": 300,
+    "Postcode": 12,
+    "Which language do they speak best?": 60,
+    "Who must not find out?": 200,
+    "Who does the person trust?": 200,
+    "Your name": 200,
+    "Your job": 200,
+    "Where you work": 200,
+}
+
+
+def test_longest_answers_fit(started):
+    """As long as each box allows: a database that counts characters must take them all."""
+    started.choose("Someone I met through my work").go_on().choose("An adult").go_on()
+    for _page in range(30):
+        if started.heading == "Check what you told us":
+            break
+        for label in started.soup.select("label"):
+            called = page.words(label)
+            if called in LONGEST:
+                started.fill(called, "é" * LONGEST[called])
+            elif called in ("Yes", "In a care home"):
+                started.choose(called)
+        knows = started.filled or started.heading == "What happened?"
+        started.go_on("Continue" if knows else "I don’t know")
+    started.go_on("Send")
+
+    assert len(only_contact().what_happened) == 20_000
+    assert len(only_contact().provider_name) == 200
