@@ -159,6 +159,6 @@ class HowTold(TextChoices):
 
 
 class Upheld(TextChoices):
-    YES = "yes", "Upheld: the decision is looked at again"
+    YES = "yes", "Upheld: it is looked at again"
     PARTLY = "partly", "Partly upheld"
     NO = "no", "Not upheld"

@@ -256,6 +256,14 @@ def feedback_for_referrer(contact: Contact) -> Feedback | None:
     )
 
 
+def feedback_open_to_challenge(contact: Contact) -> Feedback | None:
+    """The newest feedback that was sent or withheld, while nobody has challenged any of it."""
+    if has_been_challenged(contact):
+        return None
+    told = contact.feedbacks.exclude(state=FeedbackState.TO_SEND)
+    return told.select_related("contact").order_by("-pk").first()
+
+
 def has_been_challenged(contact: Contact) -> bool:
     return Challenge.objects.filter(feedback__contact=contact).exists()
 

@@ -381,3 +381,38 @@ def test_child_is_not_called_no_concern(desk):
     draft = contact.feedbacks.get()
     assert "not a safeguarding concern" not in draft.what
     assert "under 18" in draft.why
+
+
+def withheld(desk):
+    return telling.withhold_feedback(
+        feedback=desk.decided().feedbacks.get(),
+        reason="They may be the source of risk",
+        by=desk.practitioner,
+        at=MONDAY,
+    )
+
+
+def test_withholding_can_be_disputed_and_upheld_so_that_the_referrer_is_told(desk):
+    feedback = withheld(desk)
+    made = challenge(feedback)
+    answer(made, desk.manager, Upheld.YES, "You are not")
+
+    feedback.refresh_from_db()
+    assert feedback.state == "to_send"
+    assert "feedback" in running(feedback.contact)
+    assert fresh(feedback.contact).stage == Stage.DECIDED
+    assert queries.feedback_open_to_challenge(feedback.contact) is None
+
+
+def test_whoever_withheld_does_not_answer_the_dispute(desk):
+    feedback = telling.withhold_feedback(
+        feedback=desk.decided().feedbacks.get(), reason="Risk", by=desk.manager, at=MONDAY
+    )
+    made = challenge(feedback)
+
+    with pytest.raises(NotAllowed, match="you had"):
+        answer(made, desk.manager)
+    answer(made, desk.second_manager, Upheld.NO)
+
+    feedback.refresh_from_db()
+    assert feedback.state == "withheld"

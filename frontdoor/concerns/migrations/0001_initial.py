@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('words', models.TextField()),
                 ('at', models.DateTimeField()),
-                ('upheld', models.CharField(blank=True, choices=[('yes', 'Upheld: the decision is looked at again'), ('partly', 'Partly upheld'), ('no', 'Not upheld')], max_length=10)),
+                ('upheld', models.CharField(blank=True, choices=[('yes', 'Upheld: it is looked at again'), ('partly', 'Partly upheld'), ('no', 'Not upheld')], max_length=10)),
                 ('answer', models.TextField(blank=True)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('answer_read_at', models.DateTimeField(blank=True, null=True)),

@@ -87,13 +87,16 @@ def mark_read(*, feedback: Feedback, at: datetime) -> None:
 
 @transaction.atomic
 def challenge(*, feedback: Feedback, words: str, at: datetime) -> Challenge:
-    """A referrer disagrees, once. Raises ReasonMissing, ToldAlready."""
+    """A referrer disagrees, once: with what they were told, or with not being told.
+
+    Raises ReasonMissing, ToldAlready.
+    """
     contact = lock(feedback.contact)
     if not words.strip():
         raise ReasonMissing
     held = Feedback.objects.select_for_update().get(pk=feedback.pk)
     challenged = Challenge.objects.filter(feedback__contact=contact).exists()
-    if challenged or held.state != FeedbackState.SENT or contact.stage not in CHALLENGEABLE:
+    if challenged or held.state == FeedbackState.TO_SEND or contact.stage not in CHALLENGEABLE:
         raise ToldAlready
     made = Challenge.objects.create(feedback=held, words=words, at=at)
     clocks.start(record=contact.record, kind=ClockKind.CHALLENGE, at=at)
@@ -122,13 +125,25 @@ def answer_challenge(
     clocks.stop(record=contact.record, kind=ClockKind.CHALLENGE, at=at)
     outgoing.tell_referrer_to_look(contact, at=at, once_key=f"challenge-{held.pk}")
     _note(contact, "challenge_answered", by.actor, at, {"challenge": held.pk, "upheld": str(upheld)})
-    if upheld == Upheld.YES and contact.stage in CHALLENGEABLE:
-        deciding.reopen(contact=contact, reason=answer, by=by, at=at)
+    if upheld == Upheld.YES:
+        _uphold(contact, feedback, answer, by, at)
     return held
 
 
+def _uphold(contact: Contact, feedback: Feedback, answer: str, by: Viewer, at: datetime) -> None:
+    """What was withheld is to be told after all; what was decided is looked at again."""
+    if feedback.state == FeedbackState.WITHHELD:
+        feedback.state = FeedbackState.TO_SEND
+        feedback.save(update_fields=["state"])
+        clocks.start(record=contact.record, kind=ClockKind.FEEDBACK, at=at)
+    elif contact.stage in CHALLENGEABLE:
+        deciding.reopen(contact=contact, reason=answer, by=by, at=at)
+
+
 def people_who_decided(feedback: Feedback) -> set:
-    """Ids of the users who had a part in what the feedback tells."""
+    """Ids of the users who had a part in what is challenged: withholding, deciding, authorising, sending on."""
+    if feedback.state == FeedbackState.WITHHELD:
+        return {feedback.withheld_by_id}
     decision = feedback.decision
     if decision is None:
         return set(feedback.contact.moves.filter(act="redirect").values_list("by", flat=True))

@@ -158,6 +158,8 @@ def _answers_to_record(standing: Standing) -> list[Offer]:
 
 def _when_closed(standing: Standing, viewer: Viewer) -> list[Offer]:
     offers = [_offer(standing, "Reopen it", "reopen", P.REOPEN)]
+    if standing.feedback_waits:
+        offers.insert(0, _offer(standing, "Tell the referrer", "feedback", P.GIVE_FEEDBACK))
     if standing.challenge:
         offers.insert(0, _offer(standing, "Answer the challenge", "challenge", P.ANSWER_CHALLENGE))
     return offers

@@ -142,8 +142,9 @@ class FollowUp(AnswersView):
     ) -> HttpResponse:
         """Show where it stands. That the outcome was read is on record before it leaves."""
         told = standing.of(contact, self.at)
-        if told.feedback:
-            telling.mark_read(feedback=told.feedback, at=self.at)
+        for shown in (told.feedback, told.challenge and told.challenge.feedback):
+            if shown:
+                telling.mark_read(feedback=shown, at=self.at)
         forms = {name: kind(auto_id=f"{name}_%s") for name, kind in FORMS.items()}
         if form is not None and act != "answer":
             forms[act] = form
@@ -196,7 +197,7 @@ class FollowUp(AnswersView):
         return _("Thank you. We have added this to what you told us.")
 
     def take_disagree(self, contact, question: str, given: dict) -> str:
-        feedback = concerns.feedback_for_referrer(contact)
+        feedback = concerns.feedback_open_to_challenge(contact)
         if feedback is None:
             raise telling.ToldAlready
         telling.challenge(feedback=feedback, words=given["words"], at=self.at)

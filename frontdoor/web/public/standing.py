@@ -46,12 +46,16 @@ def of(contact, at: datetime) -> Standing:
         challenge=challenge,
         challenge_result=result_in_words(challenge),
         answer_by=waiting.due_at if waiting else None,
-        may_disagree=feedback is not None and challenge is None and contact.stage in CHALLENGEABLE,
+        may_disagree=may_disagree(contact),
         open_questions=[one for one in asked if one.answered_at is None],
         answered_questions=[one for one in asked if one.answered_at is not None],
         added=added_by_referrer(contact),
         hub=hubs.hub_of(contact.record.partnership, at),
     )
+
+
+def may_disagree(contact) -> bool:
+    return contact.stage in CHALLENGEABLE and concerns.feedback_open_to_challenge(contact) is not None
 
 
 def added_by_referrer(contact) -> list:
@@ -88,7 +92,7 @@ def result_in_words(challenge) -> str:
     if challenge is None or not challenge.answered_at:
         return ""
     return {
-        Upheld.YES: _("We agree with you. We will look at the decision again."),
+        Upheld.YES: _("We agree with you. We will look at it again."),
         Upheld.PARTLY: _("We agree with a part of what you said."),
-        Upheld.NO: _("We do not agree. The decision stays as it is."),
+        Upheld.NO: _("We do not agree. It stays as it is."),
     }[Upheld(challenge.upheld)]

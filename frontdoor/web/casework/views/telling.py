@@ -277,6 +277,7 @@ class AnswerChallenge(ContactAct):
 
     def valid(self, form) -> str:
         upheld = Upheld(form.cleaned_data["upheld"])
+        was_withheld = self.feedback.state == FeedbackState.WITHHELD
         telling.answer_challenge(
             challenge=self.feedback.challenge,
             upheld=upheld,
@@ -284,8 +285,10 @@ class AnswerChallenge(ContactAct):
             by=self.viewer,
             at=timezone.now(),
         )
+        if upheld == Upheld.YES and was_withheld:
+            return self.done("Answered, and the referrer can read it. Next: tell them what was decided.")
         if upheld == Upheld.YES:
             return self.done(
                 "Answered, and the referrer can read it. The decision is looked at again: next, the limbs."
             )
-        return self.done("Answered, and the referrer can read it. The decision stands.")
+        return self.done("Answered, and the referrer can read it. What was decided stands.")
