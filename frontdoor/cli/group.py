@@ -100,12 +100,12 @@ def _port_taken() -> bool:
     return False
 
 
-def _commands() -> dict[str, list[str]]:
+def commands(port: int) -> dict[str, list[str]]:
     binaries = Path(sys.executable).parent
     web = [
         str(binaries / "gunicorn"),
         "frontdoor.config.wsgi:application",
-        f"--bind={env.text('FRONTDOOR_BIND', f'127.0.0.1:{_port()}')}",
+        f"--bind={env.text('FRONTDOOR_BIND', f'127.0.0.1:{port}')}",
         f"--workers={env.number('FRONTDOOR_WEB_WORKERS', 2, lowest=1, highest=64)}",
         "--worker-class=gthread",
         "--threads=4",
@@ -131,14 +131,14 @@ def _run() -> int:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    running = {name: _spawn(command) for name, command in _commands().items()}
+    running = {name: _spawn(command) for name, command in commands(_port()).items()}
     while not stopping:
         for name, process in running.items():
             if process.poll() is not None and not stopping:
                 print(
                     f"The {name} process stopped ({process.returncode}); starting it again.", file=sys.stderr
                 )
-                running[name] = _spawn(_commands()[name])
+                running[name] = _spawn(commands(_port())[name])
         time.sleep(0.5)
     for process in running.values():
         process.terminate()
