@@ -152,6 +152,6 @@ urlpatterns = [
     path("raises/too-many/", raising(TooMany(timedelta(minutes=10)))),
     path("raises/bug/", raising(ValueError("inner words"))),
     path("raises/database/", raising(OperationalError("inner words"))),
-    path("api/v1/raises/bug/", raising(ValueError("inner words"))),
-    path("api/v1/raises/too-many/", raising(TooMany(timedelta(minutes=10)))),
+    path("api/elsewhere/raises/bug/", raising(ValueError("inner words"))),
+    path("api/elsewhere/raises/too-many/", raising(TooMany(timedelta(minutes=10)))),
 ]

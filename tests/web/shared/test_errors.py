@@ -32,7 +32,7 @@ def test_error_page_says_what_to_do_and_nothing_of_the_inside(visitor, path, sta
 
 @pytest.mark.parametrize(("path", "status"), API.items())
 def test_error_of_the_api_is_a_problem_document(visitor, path, status):
-    response = visitor.get(f"/api/v1/{path}")
+    response = visitor.get(f"/api/elsewhere/{path}")
 
     assert response["Content-Type"] == "application/problem+json"
     assert response.status_code == json.loads(response.content)["status"] == status
