@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.leaks.addresses import TOLD, addresses
+from tests.leaks.addresses import OPEN, TOLD, Behind, addresses
 from tests.leaks.asking import Asker
 from tests.leaks.people import BY_KEY, WATCHERS
 from tests.leaks.walking import Opened, Walk, open_all
@@ -42,3 +42,33 @@ def test_nobody_sees_more_or_less_than_they_may(world: World, forms: dict, watch
         print(f"\n{watcher.key}: {walk.found.summary()}")
     if faults := walk.found.faults():
         pytest.fail("\n".join(faults[:80]), pytrace=False)
+
+
+# Kept, and on no page: ids, and what stood there until it was replaced.
+ON_NO_PAGE = {
+    "contact id",
+    "person id",
+    "address told at the start",
+    "approach.communication_needs at the start",
+    "approach.language at the start",
+    "approach.trusts at the start",
+    "person.given_name",
+}
+
+
+def test_what_is_kept_of_a_record_can_be_read_by_its_manager(world: World):
+    story, watcher = world.stories["standard"], BY_KEY["manager"]
+    asker, walk = Asker(watcher), Walk(world, TOLD, {})
+    mine = {token.where: token for token in world.register.of(story.key) if walk.reads(watcher, token)}
+
+    read = set()
+    for address in addresses():
+        told = TOLD.get(address.name, OPEN)
+        if told.behind in (Behind.CONTACT, Behind.PERSON, Behind.PERSON_OF_CONTACT) and walk.may(
+            watcher, told, story
+        ):
+            for name in walk.every_target(address, told, story):
+                answer = asker.ask("GET", address.filled(name), [])
+                read |= {token.where for token in world.register.seen_in(answer.shown)}
+
+    assert mine.keys() - read == ON_NO_PAGE

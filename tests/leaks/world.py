@@ -26,7 +26,8 @@ from frontdoor.notices.models import Notice
 from frontdoor.people.services import PersonDetails
 from tests.leaks.people import COUNCIL, OTHERS
 from tests.leaks.policy import Both, Facts
-from tests.leaks.story import Story, Teller
+from tests.leaks.story import Teller
+from tests.leaks.submission import Story
 from tests.leaks.tokens import Kind, Register
 
 
