@@ -46,11 +46,10 @@ def pages():
 
     from frontdoor.concerns.models import Contact
 
-    contact = (
-        Contact.objects.filter(taken_by__isnull=False, person__isnull=False).order_by("received_at").first()
-    )
-    record = {"reference": contact.record.reference} if contact else {}
-    person = {"reference": contact.person.record.reference} if contact else {}
+    known = Contact.objects.filter(record__partnership__key="larkfield", person__isnull=False)
+    contact = known.filter(stage="to_decide").order_by("received_at")[0]
+    record = {"reference": contact.record.reference}
+    person = {"reference": contact.person.record.reference}
     for name, arguments, persona in (
         ("public:home", {}, ""),
         ("public:report", {}, ""),
@@ -79,13 +78,14 @@ def measured(address: str, persona: str) -> list[str]:
         return [f"({answer.status_code})", "", ""]
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
+        asked = len(queries)  # counted here: the next request forgets them
     times = []
     for _time in range(TIMES):
         began = time.perf_counter()
         client.get(address)
         times.append((time.perf_counter() - began) * 1000)
     times.sort()
-    return [str(len(queries)), f"{statistics.median(times):.0f}", f"{times[int(len(times) * 0.95)]:.0f}"]
+    return [str(asked), f"{statistics.median(times):.0f}", f"{times[int(len(times) * 0.95)]:.0f}"]
 
 
 def signed_in(persona: str):

@@ -19,6 +19,12 @@ from tests.support import session
 
 session.begin()
 
+import django  # noqa: E402 -- the session above decides the settings
+
+
+django.setup()
+
+from frontdoor.cli import group  # noqa: E402
 from scripts.postgres import free_port  # noqa: E402 -- the session decides where everything is kept
 from tests.support import databases  # noqa: E402
 from tests.support.site import Site, copy_of_the_demonstration, throw_away  # noqa: E402
@@ -115,8 +121,6 @@ def prototype(site: Site) -> Iterator[str]:
         env=environment,
         check=True,
     )
-    from frontdoor.cli import group
-
     program, _product, *arguments = group.commands(port)["web"]
     with subprocess.Popen([program, "bench.prototype:application", *arguments], env=environment) as server:
         try:
