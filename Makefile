@@ -31,8 +31,9 @@ journeys: dev ## Walk the pages in real Chromium and make the pictures in docs/j
 bench: dev ## Measure the product beside a bare prototype, on both databases.
 	@exec $(BIN)/python -m bench
 
-docs: dev ## Write the generated documents again (docs/access-matrix.md).
+docs: dev ## Write the generated documents again (docs/access-matrix.md, docs/page-states.md).
 	@$(BIN)/python -m scripts.access_matrix
+	@$(BIN)/python -m scripts.page_states
 
 messages: dev ## Collect the public text for translators and compile the catalogues.
 	@$(BIN)/python -m scripts.messages

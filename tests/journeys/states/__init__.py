@@ -1,0 +1,40 @@
+"""Every page of the product in every state that a person can come to, declared: see docs/page-states.md."""
+
+from tests.journeys.states import (
+    casework,
+    casework_acts,
+    errors,
+    public,
+    public_at_work,
+    public_coming_back,
+    staff,
+    staff_account,
+)
+from tests.journeys.states.world import PageState
+
+
+DOORS: dict[str, tuple[PageState, ...]] = {
+    "public": public.STATES,
+    "at work": public_at_work.STATES,
+    "coming back": public_coming_back.STATES,
+    "casework": casework.STATES,
+    "casework acts": casework_acts.STATES,
+    "staff": staff.STATES,
+    "signing in": staff_account.STATES,
+    "errors": errors.STATES,
+}
+STATES = tuple(state for states in DOORS.values() for state in states)
+
+# What answers a GET and shows nobody a page.
+NOT_PAGES = {
+    "api:api-root": "not found, in the API’s own format",
+    "api:openapi-json": "the API’s description, for programs",
+    "api:concern_status": "JSON for the agency’s system",
+    "casework:file": "a file, sent as an attachment",
+    "healthz": "one word, for a monitor",
+    "readyz": "JSON, for a monitor",
+    "leave": "leads to another site at once",
+    "staff:start": "leads to the desk of the role",
+}
+# What only takes a POST.
+NO_GET = {"api:raise_concern"}
