@@ -44,6 +44,7 @@ class Contact(models.Model):
     about = models.CharField(max_length=10, choices=About, default=About.ADULT)
     person = models.ForeignKey(Person, on_delete=PROTECT, null=True, blank=True, related_name="contacts")
     provider_name = models.CharField(max_length=200, blank=True)
+    provider_address = models.CharField(max_length=300, blank=True)
     what_happened = models.TextField()
     happened_on = models.DateField(null=True, blank=True)
     happened_when = models.CharField(max_length=200, blank=True)
@@ -74,8 +75,8 @@ class Contact(models.Model):
             "record stage door received_at sender taken_by about person referrer_said_at",
             **dict.fromkeys("happened_on location immediate_danger wishes_asked consent".split(), "ordinary"),
             **dict.fromkeys(
-                "provider_name what_happened happened_when others_at_risk wishes_outcomes wishes_reason_not_asked"
-                " consent_reason_without".split(),
+                "provider_name provider_address what_happened happened_when others_at_risk wishes_outcomes"
+                " wishes_reason_not_asked consent_reason_without".split(),
                 "narrative",
             ),
         )

@@ -29,6 +29,7 @@ class NewConcern:
     referrer: ReferrerDetails = field(default_factory=ReferrerDetails)
     about: About = About.ADULT
     provider_name: str = ""
+    provider_address: str = ""
     happened_on: date | None = None
     happened_when: str = ""
     types: tuple[AbuseType, ...] = ()

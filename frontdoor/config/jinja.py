@@ -3,10 +3,11 @@
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
-from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader, pass_context
+from jinja2.runtime import Context
 from jinja2.utils import missing
 
-from frontdoor.web.shared import moments
+from frontdoor.web.shared import languages, moments
 
 
 class LoudUndefined(ChainableUndefined):
@@ -35,10 +36,17 @@ def environment(**options) -> Environment:
         npgettext=translation.npgettext,
     )
     env.policies["ext.i18n.trimmed"] = True
-    env.globals.update({"static": static, "url": url})
+    env.globals.update({"static": static, "url": url, "in_language": in_language})
     env.filters.update({"moment": moments.moment, "day": moments.day, "due": moments.due})
     return env
 
 
-def url(name: str, *args, **kwargs) -> str:
-    return reverse(name, args=args, kwargs=kwargs)
+@pass_context
+def url(context: Context, name: str, *args, **kwargs) -> str:
+    """In the language that was chosen; a macro knows it only when imported “with context”."""
+    return in_language(context, reverse(name, args=args, kwargs=kwargs))
+
+
+@pass_context
+def in_language(context: Context, address: str) -> str:
+    return languages.kept(context.get("request"), address)

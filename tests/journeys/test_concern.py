@@ -64,40 +64,42 @@ def heading(person: Person) -> str:
 
 
 def nurse_reports(nurse: Person) -> Told:
-    """A ward nurse says the little that she must, and what the person wants; the rest she does not know."""
-    nurse.open("/report/")
+    """A ward nurse says what she must in the short way for professionals; the rest she does not know."""
+    nurse.open("/report/work/")
     nurse.press("Start")
     answers = {
         "Is anyone in danger right now?": lambda: nurse.choose("No"),
-        "Who are you worried about?": lambda: nurse.choose("Someone I met through my work"),
         "Which of these fits best?": lambda: nurse.choose("An adult"),
         "Where does the person live?": lambda: nurse.fill("Where does the person live?", "LK1 4DE"),
-        "What the person wants": lambda: [
-            nurse.choose("Yes"),
-            nurse.fill("What do they want to happen?", "To go home, and eat properly"),
+        "What happened?": lambda: [
+            nurse.fill(
+                "What happened?",
+                "She came in today having lost 9 kg at home. She says that her son forgets her meals.",
+            ),
+            nurse.choose("Neglect"),
         ],
-        "What happened?": lambda: nurse.fill(
-            "What happened?", "Lost 9 kg at home. Says her son forgets meals."
-        ),
-        "What kind of harm is it?": lambda: nurse.choose("Not getting care, food or medicine"),
+        "What the person wants": lambda: [
+            nurse.choose_at("[name=asked][value=yes]"),
+            nurse.fill("What do they want to happen?", "To go home, and eat properly"),
+            nurse.choose("Yes, they agree"),
+        ],
         "Who is the person?": lambda: [
             nurse.fill("First name", "Orla"),
             nurse.fill("Last name", "Testcase"),
-            nurse.fill("Or about how old are they?", "81"),
+            nurse.fill("Or age", "81"),
+            nurse.fill("NHS number", "999 000 0206"),
         ],
-        "Do you want to give your name?": lambda: nurse.choose("Yes"),
         "About you": lambda: [
             nurse.fill("Your name", "Grace Adeyemi"),
             nurse.fill("Your job", "Ward nurse"),
-            nurse.fill("Your email address", "grace.adeyemi@castle-hospitals.example"),
+            nurse.fill("Where you work", "Castle Hospitals"),
+            nurse.fill("Your work email", "grace.adeyemi@castle-hospitals.example"),
+            nurse.fill("Your own reference", "W-20417"),
         ],
     }
     while (question := heading(nurse)) != "Check what you told us":
-        if question in answers:
-            answers[question]()
-            nurse.press("Continue")
-        else:
-            nurse.press("I don’t know")
+        answers[question]()
+        nurse.press("Continue")
     nurse.press("Send")
     shown = nurse.page.locator(".fd-receipt dd")
     return Told(shown.first.inner_text(), shown.last.inner_text())

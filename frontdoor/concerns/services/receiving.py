@@ -185,6 +185,7 @@ def _contact(
         about=about(new, at),
         person=person,
         provider_name=new.provider_name,
+        provider_address=new.provider_address,
         what_happened=new.what_happened,
         happened_on=new.happened_on,
         happened_when=new.happened_when,

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "frontdoor.web.shared.middleware.PlainAnswers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "frontdoor.web.shared.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -171,6 +172,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_BODY = 25 * 1024 * 1024
+# In 15 minutes: a hospital may stand behind one address.
+SENDS_PER_ADDRESS = 300
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]

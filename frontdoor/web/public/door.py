@@ -29,7 +29,7 @@ class AnswersView(FrontView):
 
     def draw(self, template: str, status: int = 200, **shown) -> HttpResponse:
         """One of the pages that live at this address."""
-        context = {"door": self.door, "view": self, "title": self.title, **shown}
+        context = {"door": self.door, "view": self, "title": self.title, "stay": "", **shown}
         return render(self.request, template, context, status=status)
 
     def refuse_other_site(self, request: HttpRequest) -> HttpResponse:

@@ -17,7 +17,7 @@ from frontdoor.web.public import opened, standing
 from frontdoor.web.public.door import AnswersView
 from frontdoor.web.shared.access import PUBLIC
 from frontdoor.web.shared.fields import FileField, FrontForm, LongTextField, TextField
-from frontdoor.web.shared.throttle import limit
+from frontdoor.web.shared.throttle import address_of, limit
 
 
 CONTACT = "follow-up"
@@ -105,7 +105,7 @@ class FollowUp(AnswersView):
         if not form.is_valid():
             return self.ask_for_code(form, 422, typed=typed)
         reference = form.cleaned_data["reference"]
-        limit(f"follow-up {self.request.META.get('REMOTE_ADDR', '')}", per=WINDOW, times=100)
+        limit(f"follow-up {address_of(self.request)}", per=WINDOW, times=100)
         limit(f"follow-up {reference.upper()}", per=WINDOW, times=10)
         try:
             contact = following_up.open_with_code(

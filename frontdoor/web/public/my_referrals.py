@@ -14,7 +14,7 @@ from frontdoor.web.public import follow_up, opened, standing
 from frontdoor.web.public.door import AnswersView
 from frontdoor.web.shared.access import PUBLIC
 from frontdoor.web.shared.fields import EmailField, FrontForm, TextField
-from frontdoor.web.shared.throttle import limit
+from frontdoor.web.shared.throttle import address_of, limit
 
 
 ASKED = "asked for a code"
@@ -63,7 +63,7 @@ class MyReferrals(AnswersView):
         if not form.is_valid():
             return self.ask_address(form, 422)
         email = form.cleaned_data["email"].lower()
-        limit(f"one-time code {self.request.META.get('REMOTE_ADDR', '')}", per=WINDOW, times=30)
+        limit(f"one-time code {address_of(self.request)}", per=WINDOW, times=30)
         limit(f"one-time code {email}", per=WINDOW, times=5)
         following_up.send_one_time_code(email=email, at=self.at)
         return self.ask_code(OneTimeCode(), email)

@@ -5,6 +5,8 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.utils import timezone, translation
 
+from frontdoor.web.shared import languages
+
 
 def page(request: HttpRequest) -> dict:
     return {
@@ -18,7 +20,9 @@ def page(request: HttpRequest) -> dict:
 
 
 def language() -> dict:
+    now = translation.get_language() or settings.LANGUAGE_CODE
     return {
-        "language": translation.get_language() or settings.LANGUAGE_CODE,
+        "language": now,
+        "languages": languages.offered(now),
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
     }

@@ -127,6 +127,7 @@ def answer(request: HttpRequest, status: int, title: str, what: str, advice: str
         return Problem(status, title, f"{what} {advice}").response()
     template = engines["jinja2"].get_template("errors/error.html")
     page = {
+        "request": request,
         "status": status,
         "title": title,
         "what": what,

@@ -12,7 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from frontdoor.access.roles import permissions_of
 from frontdoor.agencies.queries import viewer_for
 from frontdoor.agencies.viewer import Viewer
-from frontdoor.web.shared import errors
+from frontdoor.web.shared import errors, languages
 from frontdoor.web.shared.throttle import TooMany
 
 
@@ -87,6 +87,20 @@ def readable(request: HttpRequest) -> bool:
     # Quoted cookies may spell any character in octal, and the session looks its own up in the database.
     parts = [request.path_info, query.replace("%00", "\0"), *request.COOKIES.values()]
     return not any("\0" in part or any("\ud800" <= letter <= "\udfff" for letter in part) for part in parts)
+
+
+class ChosenLanguage:
+    """Answers in the language that the address asks for, whatever the browser prefers."""
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        code = languages.chosen(request)
+        if code:
+            # Not `override`: the header that names the language is written on the way out.
+            translation.activate(code)
+        return self.get_response(request)
 
 
 class ViewerMiddleware:

@@ -178,6 +178,23 @@ def test_submit_that_fails_keeps_everything_and_can_be_tried_again(started, monk
     assert started.go_on("Try again").heading == "We have it"
 
 
+def test_flood_from_one_address_is_held_back_and_loses_nothing(started, settings):
+    settings.SENDS_PER_ADDRESS = 2
+    fill_in_main_report(started)
+    with time_machine.travel(timezone.now() + timedelta(minutes=30), tick=False):
+        started.client.defaults["REMOTE_ADDR"] = "192.0.2.7"
+        check = started.soup
+        for _send in range(3):
+            started.soup = check
+            started.press("Send")
+        assert (started.response.status_code, started.heading) == (429, "We have not got this yet")
+        assert started.response["Retry-After"] == "900"
+        assert WHAT in started.text
+
+        started.client.defaults["REMOTE_ADDR"] = "192.0.2.8"
+        assert started.go_on("Try again").heading == "We have it"
+
+
 def test_too_much_at_once_is_refused_with_advice(started):
     started.choose("Someone I know").go_on().skip_to("What happened?")
     started.fill("What happened?", "x" * 2_200_000).press("Continue")

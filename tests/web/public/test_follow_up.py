@@ -112,7 +112,7 @@ def test_withheld_outcome_gives_away_neither_it_nor_why(desk, came_back):
     assert "We have read it. We cannot tell you more about it." in walker.text
     assert "What we decided" not in walker.text
     assert "the son" not in walker.text
-    assert "disagree" not in walker.text
+    assert walker.control("Why do you disagree?")
 
 
 def test_referrer_may_disagree_once_and_reads_the_answer(desk, came_back):

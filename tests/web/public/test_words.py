@@ -16,6 +16,7 @@ from tests.web.shared.pseudo import unmarked
 PAGES = (
     "/",
     "/report/",
+    "/report/work/",
     "/report/follow-up/",
     "/report/my-referrals/",
     "/help/",

@@ -1,5 +1,7 @@
 """Somebody at the public report: reads the page, fills in by label, presses buttons. No cookies, no address."""
 
+from urllib.parse import urljoin
+
 from bs4 import BeautifulSoup, Tag
 
 from tests.support import page
@@ -56,12 +58,13 @@ class Walker:
     def press(self, name: str) -> "Walker":
         button = next((one for one in self.soup.select("button") if page.words(one) == name), None)
         assert button, f"No button “{name}” on “{self.heading}”"
-        form = button.find_parent("form")
+        form = button.find_parent("form") or self.soup.find(id=button["form"])
         sent = {**already_in(form), **self.filled, **self.files}
         if button.get("name"):
             sent[button["name"]] = [button["value"]]
         self.sent = sent
-        self.response = self.client.post(form["action"], sent)
+        self.path = urljoin(self.path, button.get("formaction") or form["action"])
+        self.response = self.client.post(self.path, sent)
         self._look()
         return self
 

@@ -21,8 +21,14 @@ class Row:
 
 def rows_of(interview: Interview) -> list[Row]:
     """A row for each question with something to answer; an empty answer says what it stands for."""
-    sheets = ((ask, ask.sheet(interview.told_before(ask))) for ask in interview.path)
+    shown = [ask for ask in interview.every if ask not in interview.not_told]
+    sheets = ((ask, ask.sheet(interview.told_before(ask))) for ask in shown)
     return [_row(ask, sheet, interview) for ask, sheet in sheets if sheet.fields]
+
+
+def more_of(interview: Interview) -> list[Row]:
+    """What may still be added, by its heading."""
+    return [Row(ask.key, ask.sheet(interview.told_before(ask)).heading, (), "") for ask in interview.not_told]
 
 
 def _row(ask: Ask, sheet: Sheet, interview: Interview) -> Row:

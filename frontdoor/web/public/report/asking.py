@@ -64,6 +64,15 @@ class Ask:
     then: Callable[[Mapping[str, object]], dict[str, object]] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way through the questions: those asked in turn, those offered at the end, and what is plain already."""
+
+    asked: tuple[Ask, ...]
+    offered: tuple[Ask, ...] = ()
+    told: Mapping[str, object] = field(default_factory=dict)
+
+
 def always(told: Told) -> bool:
     return True
 

@@ -18,6 +18,7 @@ LASTS = timedelta(hours=24)
 class Draft:
     """`answers` by question; an empty answer is “I don’t know”. `typed` was not finished, and is kept as it is."""
 
+    way: str = ""
     id: str = field(default_factory=lambda: secrets.token_hex(16))
     answers: dict[str, dict] = field(default_factory=dict)
     typed: dict[str, dict] = field(default_factory=dict)
@@ -34,7 +35,13 @@ class Draft:
         return cls(**cast(dict[str, Any], held), is_old=is_old)
 
     def sealed(self, at: datetime) -> str:
-        held = {"id": self.id, "answers": self.answers, "typed": self.typed, "checked": self.checked}
+        held = {
+            "way": self.way,
+            "id": self.id,
+            "answers": self.answers,
+            "typed": self.typed,
+            "checked": self.checked,
+        }
         return _seal().seal(held, at)
 
     def answer(self, question: str, given: Mapping[str, object]) -> None:

@@ -62,7 +62,8 @@ def new_concern(told: Told) -> NewConcern:
         person=person_of(told),
         referrer=referrer_of(told),
         about=About(told.about),
-        provider_name=", ".join(filter(None, (told.words("service_name"), told.words("service_place")))),
+        provider_name=told.words("service_name"),
+        provider_address=told.words("service_place"),
         happened_on=day_of(told.get("happened_on")),
         happened_when=told.words("happened_when"),
         types=tuple(AbuseType(kind) for kind in told.get("kinds", ())),
@@ -129,13 +130,21 @@ def referrer_of(told: Told) -> ReferrerDetails:
         )
     return ReferrerDetails(
         kind=ReferrerKind.WORK if told.is_work else ReferrerKind.KNOWS,
-        is_anonymous=told.get("named") == "no",
+        is_anonymous=is_anonymous(told),
         name=told.words("your_name"),
         email=told.words("your_email"),
         phone=told.words("your_phone"),
         role=told.words("your_role"),
         organisation=told.words("your_organisation"),
         relationship=told.words("your_relationship"),
+        external_reference=told.words("your_reference"),
         safe_to_contact=told.words("your_safe_contact"),
         protect=told.get("named") == "secret",
     )
+
+
+def is_anonymous(told: Told) -> bool:
+    """Whoever was asked said so; on the short way nobody is asked, and empty boxes say it."""
+    if told.get("named"):
+        return told["named"] == "no"
+    return not any(told.words(name) for name in ("your_name", "your_email", "your_phone"))

@@ -2,7 +2,10 @@
 
 import logging
 from collections.abc import Sequence
+from datetime import timedelta
+from typing import ClassVar
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,13 +20,21 @@ from frontdoor.web.public.report.draft import Draft
 from frontdoor.web.public.report.interview import Interview
 from frontdoor.web.shared.access import PUBLIC
 from frontdoor.web.shared.fields import FrontForm
+from frontdoor.web.shared.throttle import Ceiling, TooMany, address_of
 
 
 log = logging.getLogger("frontdoor.web")
 
 
+WINDOW = timedelta(minutes=15)
+SENDS = Ceiling(WINDOW)
+
+
 class Report(AnswersView):
     needs = PUBLIC  # anyone may tell us of a concern
+    way: ClassVar[str] = ""
+    route: ClassVar[str] = "public:report"
+    start_page: ClassVar[str] = "public/start.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.start()
@@ -32,7 +43,7 @@ class Report(AnswersView):
         self.at = timezone.now()
         act, _colon, question = request.POST.get("act", "").partition(":")
         if act == "start" and not request.POST.get("draft"):
-            return self.ask(Interview.of(Draft()), "")
+            return self.ask(Interview.of(Draft(self.way)), "")
         try:
             draft = Draft.open(request.POST.get("draft", ""), self.at)
         except SealBroken:
@@ -41,7 +52,7 @@ class Report(AnswersView):
         ask = interview.find(request.POST.get("step", ""))
         if act == "start":
             return self.ask(interview, "")
-        if act in ("continue", "unknown", "back") and ask:
+        if act in ("continue", "unknown", "back", "stay") and ask:
             return getattr(self, f"act_{act}")(interview, ask)
         changed = interview.find(question)
         if act == "change" and changed:
@@ -54,9 +65,7 @@ class Report(AnswersView):
         self, status: int = 200, notice: str = "", typed: Sequence[str] = (), draft: Draft | None = None
     ) -> HttpResponse:
         sealed = draft.sealed(self.at) if draft else ""
-        return self.draw(
-            "public/start.html", status, hubs=hubs.every(), notice=notice, typed=typed, draft=sealed
-        )
+        return self.draw(self.start_page, status, hubs=hubs.every(), notice=notice, typed=typed, draft=sealed)
 
     def act_continue(self, interview: Interview, ask: Ask) -> HttpResponse:
         form = ask.sheet(interview.told_before(ask)).form(data=self.request.POST)
@@ -78,6 +87,11 @@ class Report(AnswersView):
             notice = _("This page was open for more than a day. Check what you told us, then send it.")
             return self.check(Interview.of(draft), notice=notice)
         return self.ask(Interview.of(draft), ask.key)
+
+    def act_stay(self, interview: Interview, ask: Ask) -> HttpResponse:
+        """The same page once more, in another language, with what was typed."""
+        interview.draft.typed[ask.key] = as_typed(ask.sheet(interview.told_before(ask)), self.request)
+        return self.show_ask(interview, ask)
 
     def act_back(self, interview: Interview, ask: Ask) -> HttpResponse:
         """What was typed goes back with them, whether or not it was finished."""
@@ -102,30 +116,38 @@ class Report(AnswersView):
     ) -> HttpResponse:
         sheet = ask.sheet(interview.told_before(ask))
         form = form or sheet.form(initial=interview.draft.initial(ask.key))
-        number, many = interview.number(ask), len(interview.path)
+        number = interview.number(ask)
+        place = {"number": number, "many": len(interview.path)}
         return self.draw(
             "public/question.html",
             status,
-            title=_("Step %(number)s") % {"number": number},
+            title=_("Step %(number)s") % place if number else _("More"),
+            stay="stay",
             form=form,
             sheet=sheet,
             ask=ask,
             draft=interview.draft.sealed(self.at),
             told=interview.told,
             notice=notice,
-            step=_("Step %(number)s of about %(many)s") % {"number": number, "many": many},
+            step=_("Step %(number)s of about %(many)s") % place if number else "",
         )
 
     def check(self, interview: Interview, *, status: int = 200, notice: str = "") -> HttpResponse:
         interview.draft.checked = True
-        return self.show_whole("public/check.html", interview, status, _("Check"), notice=notice)
+        more = answers.more_of(interview)
+        return self.show_whole("public/check.html", interview, status, _("Check"), notice=notice, more=more)
 
     def show_whole(
-        self, template: str, interview: Interview, status: int, title: str, **more
+        self, template: str, interview: Interview, status: int, title: str, *, stay: str = "check", **more
     ) -> HttpResponse:
-        draft = interview.draft.sealed(self.at)
-        rows = answers.rows_of(interview)
-        return self.draw(template, status, title=title, rows=rows, draft=draft, told=interview.told, **more)
+        shown = {
+            "title": title,
+            "stay": stay,
+            "rows": answers.rows_of(interview),
+            "draft": interview.draft.sealed(self.at),
+            "told": interview.told,
+        }
+        return self.draw(template, status, **shown, **more)
 
     def act_whole_back(self, interview: Interview) -> HttpResponse:
         interview.draft.checked = False
@@ -140,8 +162,13 @@ class Report(AnswersView):
         if what and not interview.told.get("what_happened"):
             form = what.sheet(interview.told_before(what)).form(data={})
             return self.show_ask(interview, what, form=form, status=422)
+        where = address_of(self.request)
         try:
+            if where:
+                SENDS.count(where, times=settings.SENDS_PER_ADDRESS)
             sent = sending.send(interview, self.at)
+        except TooMany as flood:
+            return self.not_sent(interview, 429, flood.wait)
         except DifferentUnderSameKey:
             return self.show_whole("public/sent_before.html", interview, 409, _("Sent before"))
         except Exception as cause:
@@ -149,15 +176,21 @@ class Report(AnswersView):
             log.error(
                 "report_not_received reference=%s cause=%s", self.request.reference, type(cause).__name__
             )
-            response = self.show_whole("public/not_sent.html", interview, 503, _("Not sent"))
-            response["Retry-After"] = "60"
-            return response
+            return self.not_sent(interview, 503, timedelta(minutes=1))
         return self.receipt(interview, sent)
+
+    def not_sent(self, interview: Interview, status: int, wait: timedelta) -> HttpResponse:
+        response = self.show_whole(
+            "public/not_sent.html", interview, status, _("Not sent"), is_flood=status == 429
+        )
+        response["Retry-After"] = str(int(wait.total_seconds()))
+        return response
 
     def receipt(self, interview: Interview, sent: sending.Sent) -> HttpResponse:
         read_by = hubs.by_in_words(sent.read_by, self.at) if sent.read_by else ""
         draft = interview.draft.sealed(self.at)
-        return self.draw("public/receipt.html", title=_("Sent"), sent=sent, read_by=read_by, draft=draft)
+        shown = {"sent": sent, "read_by": read_by, "draft": draft}
+        return self.draw("public/receipt.html", 200, title=_("Sent"), stay="send", **shown)
 
     def act_whole_again(self, interview: Interview) -> HttpResponse:
         """Send what was changed after it was sent as something new."""
@@ -165,18 +198,27 @@ class Report(AnswersView):
         return self.act_whole_send(interview)
 
     def act_whole_copy(self, interview: Interview) -> HttpResponse:
-        return self.show_whole("public/copy.html", interview, 200, _("Your copy"))
+        return self.show_whole("public/copy.html", interview, 200, _("Your copy"), stay="copy")
 
     def lost(self) -> HttpResponse:
         """The draft cannot be opened. What was typed in this step is kept; where possible they go on from it."""
         notice = _("We cannot open what you told us before this page. We are sorry.")
-        interview = Interview.of(Draft())
+        interview = Interview.of(Draft(self.way))
         step = self.request.POST.get("step", "")
         ask = interview.find(step)
         if ask is None:
             return self.start(422, notice, typed=typed_text(self.request))
         interview.draft.typed[step] = as_typed(ask.sheet(interview.told_before(ask)), self.request)
         return self.show_ask(interview, ask, status=422, notice=notice)
+
+
+class WorkReport(Report):
+    """The short way, for people who report through their work."""
+
+    needs = PUBLIC  # a professional needs no account
+    way = "work"
+    route = "public:report_at_work"
+    start_page = "public/start_work.html"
 
 
 def as_typed(sheet: Sheet, request: HttpRequest) -> dict[str, object]:

@@ -1,5 +1,7 @@
 """Every question of the public report, in the order in which they are asked."""
 
+from frontdoor.web.public.report.asking import Way
+from frontdoor.web.public.report.questions import work
 from frontdoor.web.public.report.questions.first import (
     about,
     call_999,
@@ -40,3 +42,15 @@ QUESTIONS = (
     named,
     you,
 )
+
+# The short way is for people who report through their work: a few answers to send, the rest if they can.
+WAYS = {
+    "": Way(QUESTIONS),
+    "work": Way(
+        asked=(danger, call_999, about, child, where, which, work.what, work.service)
+        + (work.voice, work.person, work.you),
+        offered=(when, location, work.service_of_place, died, work.own_words, work.phone, language, safe)
+        + (others, work.protect, work.safe_for_you),
+        told={"who": "work"},
+    ),
+}

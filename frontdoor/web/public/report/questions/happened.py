@@ -102,8 +102,8 @@ def is_in_a_service(told: Told) -> bool:
 def service(told: Told) -> Sheet:
     return Sheet(
         {
-            "service_name": TextField(label=_("Name of the service"), most=100),
-            "service_place": TextField(label=_("Street or address, if you know it"), most=98),
+            "service_name": TextField(label=_("Name of the service"), most=200),
+            "service_place": TextField(label=_("Street or address, if you know it"), most=300),
         },
         title=_("Which service is it?"),
     )

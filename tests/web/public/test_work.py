@@ -1,0 +1,152 @@
+"""The short way for professionals: a few answers to send, the rest offered and never asked for."""
+
+import pytest
+
+from frontdoor.access import protecting
+from tests.web.public.test_report import WHAT, only_contact
+from tests.web.public.walker import Walker
+
+
+OFFERED = [
+    "When did it happen?",
+    "Where did it happen?",
+    "What did the person say, word for word?",
+    "The person’s phone number",
+    "How should we talk with them?",
+    "Staying safe",
+    "Could anyone else be at risk?",
+    "May the person know who told us?",
+    "How and when is it safe to contact you?",
+]
+
+
+@pytest.fixture
+def at_work(client, town) -> Walker:
+    return Walker(client, "/report/work/").go_on("Start").choose("No").go_on()
+
+
+def to_check(walker: Walker, about: str = "An adult") -> Walker:
+    walker.choose(about).go_on().skip_to("What happened?").fill("What happened?", WHAT).go_on()
+    return walker.skip_to("Check what you told us")
+
+
+def fill_in(walker: Walker) -> Walker:
+    walker.choose("An adult").go_on()
+    walker.fill("Where does the person live?", "lk2 4ab").go_on()
+    walker.fill("What happened?", WHAT).choose("Financial", "Domestic abuse").go_on()
+    walker.filled["asked"], walker.filled["consent"] = ["no"], ["not_asked"]
+    walker.fill("Why have you not asked?", "He sat with her").fill("Why have you not asked them?", "The same")
+    walker.go_on()
+    walker.fill("First name", "Marlow").fill("Last name", "Testcase").date("2", "3", "1947")
+    walker.fill("NHS number", "999 000 0206").fill("Address", "3 Elm Row").fill("Postcode", "LK2 4AB").go_on()
+    walker.fill("Your name", "Grace Adeyemi").fill("Your job", "Ward nurse")
+    walker.fill("Where you work", "Castle Hospitals").fill(
+        "Your work email", "grace@castle-hospitals.example"
+    )
+    walker.fill("Your phone number", "01632 960 558").fill("Your own reference", "W-20417")
+    return walker.go_on()
+
+
+def offered(walker: Walker) -> list[str]:
+    return [one.text.strip() for one in walker.soup.select(".fd-offers button")]
+
+
+def test_few_answers_reach_the_hub_whole(at_work):
+    fill_in(at_work).go_on("Send")
+
+    contact = only_contact()
+    assert at_work.receipt()[0] == contact.record.reference
+    assert (contact.what_happened, contact.immediate_danger) == (WHAT, "no")
+    assert {one.type for one in contact.allegations.all()} == {"financial", "domestic"}
+    assert (contact.wishes_asked, contact.wishes_reason_not_asked) == ("no", "He sat with her")
+    assert (contact.consent, contact.consent_reason_without) == ("not_asked", "The same")
+    assert (contact.person.full_name, contact.person.nhs_number) == ("Marlow Testcase", "9990000206")
+    assert protecting.read(contact.person.addresses.get().value) == "3 Elm Row, LK2 4AB"
+    referrer = contact.referrer
+    assert (referrer.kind, referrer.is_anonymous, referrer.role) == ("work", False, "Ward nurse")
+    assert (referrer.organisation, referrer.external_reference) == ("Castle Hospitals", "W-20417")
+    assert protecting.read(referrer.email) == "grace@castle-hospitals.example"
+
+
+def test_the_rest_is_offered_before_sending_and_not_asked(at_work):
+    fill_in(at_work)
+    assert at_work.heading == "Check what you told us"
+    assert offered(at_work) == OFFERED
+    assert not set(OFFERED) & set(at_work.headings)
+
+    at_work.go_on("Where did it happen?").choose("In a care home").go_on()
+    assert at_work.heading == "Check what you told us"
+    assert at_work.told()["Where did it happen?"] == "In a care home"
+    assert "Which service is it?" in offered(at_work)
+    at_work.go_on("May the person know who told us?").choose("No").go_on()
+    at_work.go_on("What did the person say, word for word?")
+    at_work.fill("What did the person say, word for word?", "It is mine").go_on().go_on("Send")
+
+    contact = only_contact()
+    assert contact.location == "care_home_residential"
+    assert contact.person.own_words.get().words == "It is mine"
+    assert contact.referrer.name.is_protected
+
+
+def test_only_what_happened_is_needed(at_work):
+    to_check(at_work).go_on("Send")
+
+    contact = only_contact()
+    assert contact.referrer.kind == "work"
+    assert contact.referrer.is_anonymous
+    assert contact.what_happened == WHAT
+
+
+def test_a_service_is_asked_for_by_name_and_nobody_else(at_work):
+    at_work.choose("A care service").go_on().skip_to("What happened?")
+    at_work.fill("What happened?", WHAT).go_on()
+    assert at_work.heading == "Which service is it?"
+    at_work.fill("Name of the service", "Elm Row").go_on().skip_to("Check what you told us")
+    assert "Which service is it?" not in offered(at_work)
+    at_work.go_on("Send")
+
+    assert (only_contact().provider_name, only_contact().person) == ("Elm Row", None)
+    assert "Who is the person?" not in at_work.headings
+
+
+def test_child_and_somebody_who_died_come_this_way_too(at_work):
+    to_check(at_work, "Someone under 18").go_on("Send")
+
+    assert "You can tell us about a child here" in at_work.headings
+    assert only_contact().onward_routes.get().route == "children"
+
+
+def test_when_somebody_died_is_offered_and_their_wishes_are_not_asked(at_work):
+    at_work.choose("Someone who has died").go_on().skip_to("What worries you about it?")
+    at_work.fill("What worries you about it?", WHAT).go_on().skip_to("Check what you told us")
+
+    assert "When did they die?" in offered(at_work)
+    assert "What the person wants" not in at_work.headings
+
+
+def test_offer_that_was_not_finished_is_kept_and_may_be_left(at_work):
+    to_check(at_work).go_on("The person’s phone number")
+    at_work.fill("The person’s phone number", "01632").press("Back")
+    assert at_work.heading == "Check what you told us"
+    at_work.go_on("The person’s phone number")
+
+    assert at_work.control("The person’s phone number")["value"] == "01632"
+
+
+def test_broken_draft_goes_on_in_the_short_way(at_work):
+    at_work.choose("An adult").go_on().skip_to("What happened?").fill("What happened?", WHAT)
+    at_work.soup.select_one("[name=draft]")["value"] = "tampered"
+    at_work.press("Continue").go_on()
+
+    assert at_work.heading == "What the person wants"
+    assert "Do they know that you are telling us?" in at_work.text
+
+
+@pytest.mark.parametrize("path", ["/", "/report/"])
+def test_pages_lead_to_the_short_way(client, town, path):
+    assert Walker(client, path).soup.select_one("main a[href='/report/work/']")
+
+
+def test_choice_of_my_work_leads_to_the_short_way_too(started):
+    assert started.heading == "Who are you worried about?"
+    assert started.soup.select_one("main a[href='/report/work/']")
