@@ -11,7 +11,10 @@ from frontdoor.matching.weights import LIKELY_FROM, NHS_SAME
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Whether two records may be about one adult, and why, in sentences. `conflicts` are among the reasons."""
+    """Whether two records may be about one adult, and why, in sentences; what speaks against comes last.
+
+    `conflicts`, in NHS number or date of birth, stand among the reasons too.
+    """
 
     likely: bool
     weight: int
@@ -26,7 +29,7 @@ def compare(a: Details, b: Details) -> Match:
         if (finding := ask(a, b)) is not None
     ]
     weight = sum(finding.level.weight for finding in found)
-    found.sort(key=lambda finding: finding.level.conflict)
+    found.sort(key=lambda finding: finding.level.weight < 0)
     return Match(
         likely=_has_enough(found) and weight >= LIKELY_FROM,
         weight=weight,

@@ -1,6 +1,6 @@
 """How far two names agree, whatever their order, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, product
@@ -41,14 +41,14 @@ def _forms(given_name: str, family_name: str, other_names: tuple[str, ...]) -> t
     given, also_given = _split_off(given_name)
     family, also_family = _split_off(family_name)
     main = _filled(given, family)
-    found = [main, *(_filled(main.given, words, " ".join(words)) for words in also_family)]
-    found += [_filled(words, main.family, " ".join(words)) for words in also_given]
+    others = [_filled(main.given, words, " ".join(words)) for words in also_family]
+    others += [_filled(words, main.family, " ".join(words)) for words in also_given]
     for name in other_names:
         words = tokens(name)
-        found.append(
-            _filled(words[:-1], words[-1:], name) if len(words) > 1 else Form(main.given, words, name)
-        )
-    return tuple(dict.fromkeys(form for form in found if form.words))
+        others.append(Form(words[:-1] or main.given, words[-1:], name))
+    # A word that the record holds already is no second word that could agree.
+    new = (form for form in others if not set(tokens(form.also)) <= set(main.words))
+    return tuple(dict.fromkeys(form for form in (main, *new) if form.words))
 
 
 def _split_off(name: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
@@ -89,8 +89,9 @@ def name_keys(details: Details) -> frozenset[str]:
 
 def _pairs_of_words(form: Form) -> set[tuple[str, str]]:
     """Each two words, and names of several words also as one: Anne Marie and Annemarie."""
-    pairs = set(combinations((word for word in form.words if len(word) > 1), 2))
-    return pairs | set(product({"".join(form.given)} - {""}, {"".join(form.family)} - {""}))
+    given, family = ({*part, "".join(part)} for part in (form.given, form.family))
+    pairs = {*combinations(form.words, 2), *product(given, family)}
+    return {pair for pair in pairs if min(map(len, pair)) > 1}
 
 
 def _sounds(word: str) -> set[str]:
@@ -98,21 +99,30 @@ def _sounds(word: str) -> set[str]:
 
 
 def compare_names(a: Details, b: Details) -> Finding | None:
-    found = (_compare(one, other) for one in named(a) for other in named(b))
-    return min(
-        found,
-        key=lambda finding: (-finding.level.weight, len(finding.reasons), finding.sentences),
-        default=None,
-    )
+    found = [_compare(one, other) for one in named(a) for other in named(b)]
+    return _surest(found) if found else None
 
 
 def _compare(a: Form, b: Form) -> Finding:
-    given, family = _run_together(a.given, b.given), _run_together(a.family, b.family)
-    found = _compare_words(Form(given[0], family[0]), Form(given[1], family[1]))
+    found = _surest(_compare_words(*read) for read in _readings(a, b))
     if found.level.weight <= weights.NAME_OTHER_FAMILY.weight:
         return found
     also = sorted({form.also.title() for form in (a, b) if form.also})
     return Finding(found.level, found.reasons + tuple(f"Also known as {name}" for name in also))
+
+
+def _readings(a: Form, b: Form) -> Iterator[tuple[Form, Form]]:
+    """As written; or, where a name has several words, with those run together that the other runs together."""
+    yield a, b
+    if max(map(len, (a.given, a.family, b.given, b.family))) > 1:
+        given, family = _run_together(a.given, b.given), _run_together(a.family, b.family)
+        yield Form(given[0], family[0]), Form(given[1], family[1])
+        given, family = _run_together(a.given, b.family), _run_together(a.family, b.given)
+        yield Form(given[0], family[0]), Form(family[1], given[1])
+
+
+def _surest(found: Iterable[Finding]) -> Finding:
+    return min(found, key=lambda finding: (-finding.level.weight, len(finding.reasons), finding.sentences))
 
 
 def _run_together(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -22,6 +22,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Level:
+    """`strong` may stand beside one other kind to be likely; a `conflict` must be put right before confirming."""
+
     kind: Kind
     weight: int
     says: str
@@ -42,17 +44,17 @@ NAME_FAMILY = Level(Kind.NAME, 4, "Same family name")
 NAME_ONE = Level(Kind.NAME, 2, "One name is the same")
 NAME_SCANT = Level(Kind.NAME, 2, "The initials fit")
 NAME_OTHER_FAMILY = Level(Kind.NAME, 1, "Same given name, different family names")
-NAME_OTHER_GIVEN = Level(Kind.NAME, -6, "Same family name, different given names", conflict=True)
-NAME_DIFFERS = Level(Kind.NAME, -8, "Different names", conflict=True)
+NAME_OTHER_GIVEN = Level(Kind.NAME, -6, "Same family name, different given names")
+NAME_DIFFERS = Level(Kind.NAME, -8, "Different names")
 
 BIRTH_SAME = Level(Kind.BIRTH, 13, "Same date of birth", strong=True)
 BIRTH_SWAPPED = Level(Kind.BIRTH, 11, "Date of birth has day and month swapped", strong=True)
 BIRTH_TRANSPOSED = Level(Kind.BIRTH, 9, "Dates of birth are the same but for two digits swapped", strong=True)
 BIRTH_YEAR = Level(Kind.BIRTH, 8, "Same birthday, but the year of birth is {years} apart", strong=True)
-BIRTH_DIGIT = Level(Kind.BIRTH, 8, "Dates of birth are the same but for one digit", strong=True)
+BIRTH_DIGIT = Level(Kind.BIRTH, 6, "Dates of birth are the same but for one digit", strong=True)
 BIRTH_ESTIMATE = Level(Kind.BIRTH, 5, "Same date of birth, but 1 January is often an estimate")
 BIRTH_AGE = Level(Kind.BIRTH, 2, "About the same age")
-BIRTH_AGES_APART = Level(Kind.BIRTH, -6, "Ages are far apart", conflict=True)
+BIRTH_AGES_APART = Level(Kind.BIRTH, -6, "Ages are far apart")
 BIRTH_DIFFERS = Level(Kind.BIRTH, -9, "Different dates of birth", conflict=True)
 
 PHONE_SAME = Level(Kind.HOME, 9, "Same telephone number", strong=True)

@@ -129,6 +129,15 @@ def year_wrong(town: Town, person: Details) -> Details:
     return replace(person, date_of_birth=born.replace(year=born.year + town.chance.choice([1, -1, 10, -10])))
 
 
+def day_wrong(_town: Town, person: Details) -> Details:
+    born = person.date_of_birth
+    if born is None or (born.month, born.day) == (1, 1):
+        return person
+    return replace(
+        person, date_of_birth=born.replace(day={1: 2, 10: 20, 20: 10, 30: 20}.get(born.day, born.day - 1))
+    )
+
+
 def only_an_age(_town: Town, person: Details) -> Details:
     born = person.date_of_birth
     age = 2026 - born.year if born else None
@@ -162,6 +171,7 @@ SLIPS: list[Callable[[Town, Details], Details]] = [
     misspelt,
     day_and_month_swapped,
     year_wrong,
+    day_wrong,
     only_an_age,
     number_forgotten,
     number_slipped,
