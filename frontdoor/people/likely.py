@@ -53,12 +53,12 @@ def sealed_hits(person: Person) -> list[UUID]:
 def match_between(a: Person, b: Person, viewer: Viewer) -> Match:
     """How two records agree, as far as this viewer may know."""
     may_see = viewer.has(Permission.SEE_PROTECTED)
-    return compare(facts_of(a, with_protected=may_see), facts_of(b, with_protected=may_see))
+    return compare(*(facts_of(_afresh(each), with_protected=may_see) for each in (a, b)))
 
 
 def index_person(person: Person) -> None:
     """Keep the keys by which this person is found in step with what is known of them."""
-    keys = stored_keys(facts_of(person, with_protected=True), person.record.partnership.key)
+    keys = stored_keys(facts_of(_afresh(person), with_protected=True), person.record.partnership.key)
     held = set(person.match_keys.values_list("key", flat=True))
     if gone := held - keys:
         person.match_keys.filter(key__in=gone).delete()
@@ -99,7 +99,7 @@ def _read(values: Iterable[ProtectedValue | None], with_protected: bool) -> tupl
 
 
 def _likely(person: Person, among: QuerySet[Record], *, with_protected: bool) -> list[Candidate]:
-    mine = facts_of(_with_facts(Person.objects.filter(pk=person.pk)).get(), with_protected=with_protected)
+    mine = facts_of(_afresh(person), with_protected=with_protected)
     others = sharing_a_key(stored_keys(mine, person.record.partnership.key), among)
     ruled = ruled_upon(person)
     found = [
@@ -122,6 +122,11 @@ def sharing_a_key(keys: frozenset[str], among: QuerySet[Record]) -> QuerySet[Per
         .annotate(shared=Count("match_keys"))
         .order_by("-shared", "pk")
     )
+
+
+def _afresh(person: Person) -> Person:
+    """A page may hold the person with current addresses alone; keys are made from all."""
+    return _with_facts(Person.objects.filter(pk=person.pk)).get()
 
 
 def _with_facts(people: QuerySet[Person]) -> QuerySet[Person]:

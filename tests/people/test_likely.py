@@ -12,6 +12,7 @@ from frontdoor.access.models import Record
 from frontdoor.matching.details import Details
 from frontdoor.people import likely, services
 from frontdoor.people.models import Address, MatchKey, Person
+from frontdoor.people.queries import with_ways_to_reach
 from tests.people.conftest import BOB, ROBERT
 
 
@@ -188,3 +189,19 @@ def test_no_table_that_grows_with_the_records_is_read_through(robert, crowd, vie
     assert [
         scan for scan in scans if any(line.strip(" ->").startswith(scan) for line in plan.split("\n"))
     ] == [], plan
+
+
+def test_keys_are_made_of_all_addresses_whatever_the_page_had_fetched(known, viewer_of):
+    practitioner = viewer_of("practitioner")
+    one = known(given_name="Ruth", family_name="Pemberton", **HOME)
+    moved = known(given_name="Ruth", family_name="Pemberton", **HOME)
+    at_hand = with_ways_to_reach(Person.objects.filter(pk=moved.pk)).get()
+
+    services.add_address(
+        person=at_hand, where="9 Mill Lane, LF2 2BB", protected=False, by=practitioner, at=timezone.now()
+    )
+
+    assert found(one, practitioner) == [moved]
+    assert likely.stored_keys(Details(addresses=("9 Mill Lane, LF2 2BB",)), "larkfield") <= set(
+        moved.match_keys.values_list("key", flat=True)
+    )
