@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from frontdoor.access import protecting
 from frontdoor.access import queries as access
@@ -114,11 +114,10 @@ def _likely(person: Person, among: QuerySet[Record], *, with_protected: bool) ->
 def sharing_a_key(keys: frozenset[str], among: QuerySet[Record]) -> QuerySet[Person]:
     """People with a key in common, most in common first.
 
-    The keys narrow the records before access is asked, so that the cost does not grow with the records.
+    Access is asked of each that the keys find: asked first, it would walk every record of a partnership.
     """
-    keyed = MatchKey.objects.filter(key__in=sorted(keys)).values("person")
     return (
-        Person.objects.filter(match_keys__key__in=sorted(keys), record__in=among.filter(pk__in=keyed))
+        Person.objects.filter(Exists(among.filter(pk=OuterRef("pk"))), match_keys__key__in=sorted(keys))
         .annotate(shared=Count("match_keys"))
         .order_by("-shared", "pk")
     )
