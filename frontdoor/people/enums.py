@@ -14,3 +14,9 @@ class Channel(TextChoices):
     LETTER = "letter", "Letter"
     VISIT = "visit", "Visit"
     THROUGH = "through", "Through somebody they trust"
+
+
+class Ruling(TextChoices):
+    SAME = "same", "The same adult"
+    NOT_SAME = "not_same", "Not the same adult"
+    UNDONE = "undone", "Undone"

@@ -4,7 +4,7 @@ from frontdoor.access.models import ProtectedValue, Record
 from frontdoor.accounts.models import User
 from frontdoor.agencies.models import privacy
 from frontdoor.core.models import AppendOnly
-from frontdoor.people.enums import Channel, YesNoNotKnown
+from frontdoor.people.enums import Channel, Ruling, YesNoNotKnown
 
 
 class Person(models.Model):
@@ -115,3 +115,47 @@ class OwnWords(AppendOnly):
 
     def __str__(self) -> str:
         return f"words of {self.person_id}"
+
+
+class MatchKey(models.Model):
+    """One thing a person can be looked up by, as a keyed digest: it names nobody to who reads the table."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="match_keys")
+    key = models.CharField(max_length=24)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "person"], name="people_match_key")]
+
+    class Privacy:
+        fields = privacy("id person", key="protected")
+
+    def __str__(self) -> str:
+        return f"key of {self.person_id}"
+
+
+class AdultRuling(AppendOnly):
+    """What somebody decided about two records: one adult or not. The newest row of a pair is in force.
+
+    `shown` keeps the reasons that stood on the screen, one a line.
+    """
+
+    first = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    ruling = models.CharField(max_length=10, choices=Ruling)
+    reason = models.TextField()
+    shown = models.TextField(blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(first__lt=models.F("second")), name="people_ruling_in_order"
+            )
+        ]
+
+    class Privacy:
+        fields = privacy("id first second ruling by at", reason="narrative", shown="identity")
+
+    def __str__(self) -> str:
+        return f"{self.ruling}: {self.first_id} and {self.second_id}"

@@ -1,8 +1,12 @@
-from django.db.models import Prefetch, QuerySet
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
 
 from frontdoor.access import queries as access
 from frontdoor.agencies.viewer import Viewer
-from frontdoor.people.models import Address, Approach, ContactRoute, OwnWords, Person
+from frontdoor.people.enums import Ruling
+from frontdoor.people.models import Address, AdultRuling, Approach, ContactRoute, OwnWords, Person
 
 
 def visible_people(viewer: Viewer) -> QuerySet[Person]:
@@ -45,3 +49,59 @@ def with_ways_to_reach(people: QuerySet[Person]) -> QuerySet[Person]:
         Prefetch("addresses", Address.objects.filter(**current).select_related("value__record")),
         Prefetch("contact_routes", ContactRoute.objects.filter(**current).select_related("value__record")),
     )
+
+
+def rulings_in_force(people: Iterable[UUID]) -> dict[tuple[UUID, UUID], AdultRuling]:
+    """The newest ruling of each pair that holds one of these, unless it was undone."""
+    ids = list(people)
+    newest = {
+        (row.first_id, row.second_id): row
+        for row in AdultRuling.objects.filter(Q(first__in=ids) | Q(second__in=ids)).order_by("pk")
+    }
+    return {pair: row for pair, row in newest.items() if row.ruling != Ruling.UNDONE}
+
+
+def ruled_upon(person: Person) -> set[UUID]:
+    """Whoever was ruled the same adult as this person, or another."""
+    return {end for pair in rulings_in_force([person.pk]) for end in pair} - {person.pk}
+
+
+def ruled_apart(one: set[UUID], other: set[UUID]) -> bool:
+    """Whether somebody decided that anybody of one group is not anybody of the other."""
+    return any(
+        row.ruling == Ruling.NOT_SAME and {first, second} & one and {first, second} & other
+        for (first, second), row in rulings_in_force(one).items()
+    )
+
+
+def confirmed_group(person: Person) -> set[UUID]:
+    """All records confirmed as this adult, itself included, through any others. For counting, not for showing."""
+    return _group(person, lambda found: found)
+
+
+def visible_group(person: Person, viewer: Viewer) -> set[UUID]:
+    """The same, as far as it can be followed through records that this viewer may know of."""
+    visible = access.visible_records(viewer)
+    return _group(person, lambda found: set(visible.filter(pk__in=found).values_list("pk", flat=True)))
+
+
+def confirmed_with(person: Person, viewer: Viewer) -> QuerySet[Person]:
+    """The other records of this adult that a page may show to this viewer."""
+    return Person.objects.filter(pk__in=visible_group(person, viewer) - {person.pk}).select_related("record")
+
+
+def rulings_about(person: Person, viewer: Viewer) -> QuerySet[AdultRuling]:
+    """What was decided about this record and others that the viewer may know of, newest first."""
+    visible = access.visible_records(viewer)
+    either = Q(first=person, second__record__in=visible) | Q(second=person, first__record__in=visible)
+    return AdultRuling.objects.filter(either).select_related("by", "first", "second").order_by("-pk")
+
+
+def _group(person: Person, known: Callable[[set[UUID]], set[UUID]]) -> set[UUID]:
+    group, edge = {person.pk}, {person.pk}
+    while edge:
+        rulings = rulings_in_force(edge).items()
+        reached = {end for pair, row in rulings if row.ruling == Ruling.SAME for end in pair}
+        edge = known(reached - group) if reached - group else set()
+        group |= edge
+    return group

@@ -10,6 +10,7 @@ from frontdoor.agencies.models import Partnership, Team
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.core.calendar import london_date
 from frontdoor.people.enums import Channel, YesNoNotKnown
+from frontdoor.people.likely import index_person
 from frontdoor.people.models import Address, Approach, ContactRoute, OwnWords, Person
 from frontdoor.people.nhs_numbers import fails_check, tidy
 from frontdoor.trail import services as trail
@@ -76,6 +77,7 @@ def record_person(*, details: PersonDetails, partnership: Partnership, team: Tea
             safe_times=details.safe_contact,
             at=at,
         )
+    index_person(person)
     return person
 
 
@@ -114,6 +116,7 @@ def correct_person(*, person: Person, changes: dict[str, object], by: Viewer, at
         return person
     person.nhs_number_fails_check = fails_check(person.nhs_number)
     person.save(update_fields=[*before, "nhs_number_fails_check"])
+    index_person(person)
     _record(person, "person_corrected", by, at, {"fields": sorted(before), "before": commitment(before)})
     return person
 
@@ -161,6 +164,7 @@ def add_address(*, person: Person, where: str, protected: bool, by: Viewer, at: 
     """A new address from now; the one before ends, and is kept."""
     person.addresses.filter(until_at=None).update(until_at=at)
     made = _keep_address(person, where, protected, at)
+    index_person(person)
     _record(person, "address_added", by, at, {"address": made.pk, "protected": protected})
     return made
 
@@ -180,6 +184,7 @@ def add_contact_route(
     made = _keep_route(person, channel, value, note, protected, at)
     made.is_safe = is_safe
     made.save(update_fields=["is_safe"])
+    index_person(person)
     _record(person, "contact_route_added", by, at, {"route": made.pk, "protected": protected})
     return made
 

@@ -1,0 +1,135 @@
+"""Which records may be about one adult: keys kept beside each person, looked up, compared, explained."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+
+from frontdoor.access import protecting
+from frontdoor.access import queries as access
+from frontdoor.access.enums import RecordState
+from frontdoor.access.models import ProtectedValue, Record
+from frontdoor.access.permissions import Permission
+from frontdoor.agencies.viewer import Viewer
+from frontdoor.matching.comparing import Match, blocking_keys, compare
+from frontdoor.matching.details import Details
+from frontdoor.people.enums import Channel
+from frontdoor.people.models import Address, ContactRoute, MatchKey, Person
+from frontdoor.people.queries import ruled_upon
+
+
+KEY_LENGTH = 24
+# A hostel or a very common name can share a key with thousands; those that share most come first.
+MOST_COMPARED = 500
+CUSTODIANS_ONLY = (RecordState.RESTRICTED, RecordState.SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    person: Person
+    match: Match
+
+
+def likely_same(person: Person, viewer: Viewer) -> list[Candidate]:
+    """Who else may be this adult, likeliest first, among the records this viewer may know of.
+
+    Protected values count only for a viewer who may see them, since a reason would tell them.
+    Pairs that somebody has ruled upon are left out.
+    """
+    if not access.is_visible(viewer, person.record):
+        return []
+    return _likely(
+        person, access.visible_records(viewer), with_protected=viewer.has(Permission.SEE_PROTECTED)
+    )
+
+
+def sealed_hits(person: Person) -> list[UUID]:
+    """Restricted and sealed records that may be this adult. For custodians only, never for a worker's page."""
+    sealed = Record.objects.filter(partnership=person.record.partnership_id, state__in=CUSTODIANS_ONLY)
+    return [found.person.pk for found in _likely(person, sealed, with_protected=True)]
+
+
+def match_between(a: Person, b: Person, viewer: Viewer) -> Match:
+    """How two records agree, as far as this viewer may know."""
+    may_see = viewer.has(Permission.SEE_PROTECTED)
+    return compare(*(facts_of(_afresh(each), with_protected=may_see) for each in (a, b)))
+
+
+def index_person(person: Person) -> None:
+    """Keep the keys by which this person is found in step with what is known of them."""
+    keys = stored_keys(facts_of(_afresh(person), with_protected=True), person.record.partnership.key)
+    held = set(person.match_keys.values_list("key", flat=True))
+    if gone := held - keys:
+        person.match_keys.filter(key__in=gone).delete()
+    MatchKey.objects.bulk_create(
+        (MatchKey(person=person, key=key) for key in sorted(keys - held)), ignore_conflicts=True
+    )
+
+
+def stored_keys(details: Details, partnership_key: str) -> frozenset[str]:
+    """Blocking keys as they are stored: digests, since some come from protected values."""
+    return frozenset(
+        protecting.blind("match", f"{partnership_key}/{key}")[:KEY_LENGTH] for key in blocking_keys(details)
+    )
+
+
+def facts_of(person: Person, *, with_protected: bool) -> Details:
+    """What may be compared. Earlier addresses and numbers count: they find somebody who moved."""
+    telephones = [route.value for route in person.contact_routes.all() if route.channel in _TELEPHONES]
+    return Details(
+        given_name=person.given_name,
+        family_name=person.family_name,
+        date_of_birth=person.date_of_birth,
+        approximate_age=person.approximate_age,
+        approximate_age_on=person.approximate_age_on,
+        nhs_number=person.nhs_number,
+        phones=_read(telephones, with_protected),
+        addresses=_read((address.value for address in person.addresses.all()), with_protected),
+    )
+
+
+_TELEPHONES = (Channel.PHONE, Channel.TEXT)
+
+
+def _read(values: Iterable[ProtectedValue | None], with_protected: bool) -> tuple[str, ...]:
+    return tuple(
+        protecting.read(value) for value in values if value and (with_protected or not value.is_protected)
+    )
+
+
+def _likely(person: Person, among: QuerySet[Record], *, with_protected: bool) -> list[Candidate]:
+    mine = facts_of(_afresh(person), with_protected=with_protected)
+    others = sharing_a_key(stored_keys(mine, person.record.partnership.key), among)
+    ruled = ruled_upon(person)
+    found = [
+        Candidate(other, compare(mine, facts_of(other, with_protected=with_protected)))
+        for other in _with_facts(others.exclude(pk=person.pk).select_related("record"))[:MOST_COMPARED]
+        if other.pk not in ruled
+    ]
+    likely = [candidate for candidate in found if candidate.match.likely]
+    return sorted(likely, key=lambda candidate: (-candidate.match.weight, candidate.person.pk))
+
+
+def sharing_a_key(keys: frozenset[str], among: QuerySet[Record]) -> QuerySet[Person]:
+    """People with a key in common, most in common first.
+
+    Access is asked of each that the keys find: asked first, it would walk every record of a partnership.
+    """
+    return (
+        Person.objects.filter(Exists(among.filter(pk=OuterRef("pk"))), match_keys__key__in=sorted(keys))
+        .annotate(shared=Count("match_keys"))
+        .order_by("-shared", "pk")
+    )
+
+
+def _afresh(person: Person) -> Person:
+    """A page may hold the person with current addresses alone; keys are made from all."""
+    return _with_facts(Person.objects.filter(pk=person.pk)).get()
+
+
+def _with_facts(people: QuerySet[Person]) -> QuerySet[Person]:
+    return people.prefetch_related(
+        Prefetch("addresses", Address.objects.select_related("value__record")),
+        Prefetch("contact_routes", ContactRoute.objects.select_related("value__record")),
+    )
