@@ -48,6 +48,11 @@ def load(path: Path) -> Partnership:
     return partnership
 
 
+def of_partnerships(folder: Path) -> list[Path]:
+    """The packs in a folder that found a partnership; others hold what comes on top of one."""
+    return [path for path in sorted(folder.glob("*.toml")) if "partnership" in _read(path)]
+
+
 def _read(path: Path) -> dict:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
