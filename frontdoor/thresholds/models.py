@@ -32,14 +32,13 @@ class ThresholdSet(models.Model):
                 fields=["partnership"], condition=Q(stage=Stage.LIVE), name="thresholds_one_live"
             ),
             models.CheckConstraint(
-                condition=Q(illustrative=False) | ~Q(stage=Stage.LIVE), name="thresholds_illustrative_not_live"
+                condition=Q(illustrative=False) | ~Q(stage=Stage.LIVE),
+                name="thresholds_illustrative_not_live",
             ),
         ]
 
     class Privacy:
-        fields = privacy(
-            "id partnership version name stage illustrative source content made_at copied_from"
-        )
+        fields = privacy("id partnership version name stage illustrative source content made_at copied_from")
 
     def __str__(self) -> str:
         return f"{self.name}, version {self.version}"
@@ -153,9 +152,7 @@ class Rating(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["round", "vignette", "agency"], name="thresholds_one_rating_each"
-            )
+            models.UniqueConstraint(fields=["round", "vignette", "agency"], name="thresholds_one_rating_each")
         ]
 
     class Privacy:

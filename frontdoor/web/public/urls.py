@@ -1,2 +1,7 @@
+from django.urls import include, path
+
+
 app_name = "public"
-urlpatterns: list = []
+urlpatterns: list = [
+    path("thresholds/", include("frontdoor.web.public.thresholds")),
+]
