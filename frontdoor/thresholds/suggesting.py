@@ -104,10 +104,10 @@ def _counts(one: Modifier, base: int) -> bool:
 
 
 def _actions(kind: Kind | None, level: Level, raising: list[Modifier]) -> tuple[str, ...]:
-    """The most pressing first: what else is true, then this kind of harm, then the level."""
+    """The most pressing first: what else is true, the first thing of the level, then this kind of harm."""
     urgent = [action for one in raising for action in one.actions]
     here = [text for rank, text in kind.actions if rank == level.rank] if kind else []
-    return _in_order([*urgent, *here, *level.actions])
+    return _in_order([*urgent, *level.actions[:1], *here, *level.actions[1:]])
 
 
 def _alternatives(guide: Guide, kind: Kind | None, level: Level, answers: Answers) -> tuple[str, ...]:

@@ -1,2 +1,7 @@
+from django.urls import include, path
+
+
 app_name = "casework"
-urlpatterns: list = []
+urlpatterns: list = [
+    path("thresholds/", include("frontdoor.web.casework.thresholds")),
+]
