@@ -21,7 +21,7 @@ def _calibrated(held: ThresholdSet) -> str:
     closed = held.rounds.exclude(closed_at=None)
     back = held.moves.filter(after=Stage.DRAFT).order_by("-pk").first()
     if back:
-        closed = closed.filter(opened_at__gte=back.at)
+        closed = closed.filter(opened_at__gt=back.at)
     if closed.filter(ratings__isnull=False).exists():
         return ""
     return "Close a calibration round first, so that the Board sees how agencies differ."

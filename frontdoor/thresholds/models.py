@@ -107,9 +107,9 @@ class ToolUse(models.Model):
 
     class Privacy:
         fields = privacy(
-            "id key set agency at suggested_level is_below_concern chosen_level sent_at submission_key"
+            "id key set agency at kind suggested_level is_below_concern chosen_level sent_at submission_key"
             " hub_level hub_result_at",
-            **dict.fromkeys("kind example setting modifiers scale needs_care".split(), "ordinary"),
+            **dict.fromkeys("example setting modifiers scale needs_care".split(), "ordinary"),
             override_rationale="narrative",
         )
 

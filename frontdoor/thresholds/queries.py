@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from frontdoor.agencies import queries as agencies
 from frontdoor.agencies.models import Agency, Partnership
@@ -119,11 +119,20 @@ def _difference(
 
 def calibration_due(held: ThresholdSet, on: date) -> bool:
     """Before approval, and again when the pack's time since the last closed round is over."""
-    last = held.rounds.exclude(closed_at=None).order_by("-closed_at").first()
-    if last is None or last.closed_at is None:
+    return _due(held, held.rounds.aggregate(last=Max("closed_at"))["last"], on)
+
+
+def calibrations_due(viewer: Viewer, on: date) -> set[int]:
+    """Ids of the sets that are due; one query however many there are."""
+    found = sets_of(viewer).annotate(last_closed=Max("rounds__closed_at"))
+    return {held.pk for held in found if _due(held, held.last_closed, on)}
+
+
+def _due(held: ThresholdSet, last_closed: datetime | None, on: date) -> bool:
+    if last_closed is None:
         return held.stage != Stage.RETIRED
     every = timedelta(days=guide_of(held).calibrate_every_days)
-    return held.stage == Stage.LIVE and on >= london_date(last.closed_at) + every
+    return held.stage == Stage.LIVE and on >= london_date(last_closed) + every
 
 
 @dataclass(frozen=True, slots=True)

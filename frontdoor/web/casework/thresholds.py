@@ -37,12 +37,9 @@ class Sets(Page):
     def context(self) -> dict[str, Any]:
         held = list(queries.sets_of(self.viewer))
         shown = queries.set_in_use(self.viewer.partnership)
-        today = timezone.localdate()
+        due = queries.calibrations_due(self.viewer, timezone.localdate())
         return {
-            "sets": [
-                {"set": one, "shown": one == shown, "due": queries.calibration_due(one, today)}
-                for one in held
-            ],
+            "sets": [{"set": one, "shown": one == shown, "due": one.pk in due} for one in held],
             "rounds": queries.rounds_of(self.viewer),
             **self.figures(),
         }
@@ -128,6 +125,7 @@ class MoveForm(FrontForm):
 class Move(AboutOneSet, Question):
     needs = Permission.SEE_THRESHOLDS  # each move needs more, which the table says and the service checks
 
+    template_name = "casework/thresholds/move.html"
     form_class = MoveForm
     says = {
         services.NotAllowed: "",
@@ -144,6 +142,11 @@ class Move(AboutOneSet, Question):
             raise Http404
         self.title = Act(act).label
         return held
+
+    def context(self) -> dict[str, Any]:
+        """Before an approval, how agencies differ; for any other move, nothing more."""
+        closed = queries.rounds_of(self.viewer).filter(set=self.loaded).exclude(closed_at=None)
+        return {"rounds": closed if self.row.action == Act.APPROVE else []}
 
     def sentence(self, refusal: Exception) -> str:
         return super().sentence(refusal) or str(refusal)
