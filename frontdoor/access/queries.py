@@ -1,3 +1,4 @@
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -6,6 +7,7 @@ from django.utils import timezone
 from frontdoor.access.enums import RecordState
 from frontdoor.access.models import Exclusion, Grant, Record
 from frontdoor.access.permissions import Permission
+from frontdoor.agencies.models import Membership
 from frontdoor.agencies.viewer import Viewer
 
 
@@ -46,3 +48,50 @@ def _excluded(viewer: Viewer) -> QuerySet:
 def excluded_from(viewer: Viewer) -> QuerySet:
     """Ids of records that a viewer is excluded from, whatever else is true."""
     return _excluded(viewer)
+
+
+def kept_away(users: Iterable[Membership], records: Sequence[Record]) -> set:
+    """Ids of those users who must not be given these records: excluded, or not named where naming is needed."""
+    held = list(users)
+    running = Exclusion.objects.filter(record__in=records, ended_at=None)
+    barred = set(running.values_list("user", "team", "agency"))
+    named = set(
+        Grant.objects.filter(record__in=records, ended_at=None)
+        .exclude(until__lt=timezone.now())  # noqa: TID251 -- as above
+        .values_list("record", "user", "team")
+    )
+    closed = [record for record in records if record.state in (RecordState.RESTRICTED, RecordState.SEALED)]
+    return {
+        member.user_id
+        for member in held
+        if _bars(barred, member) or not all(_names(named, record, member) for record in closed)
+    }
+
+
+def _bars(barred: set, member: Membership) -> bool:
+    return any(
+        user == member.user_id or team == member.team_id or agency == member.team.agency_id
+        for user, team, agency in barred
+    )
+
+
+def _names(named: set, record: Record, member: Membership) -> bool:
+    return (record.pk, member.user_id, None) in named or (record.pk, None, member.team_id) in named
+
+
+def exclusions_from(records: Sequence[Record]) -> QuerySet[Exclusion]:
+    """Who must not learn of these records, newest first."""
+    return (
+        Exclusion.objects.filter(record__in=records, ended_at=None)
+        .select_related("record__partnership", "user", "team", "agency", "by")
+        .order_by("-at", "-pk")
+    )
+
+
+def grants_of(records: Sequence[Record]) -> QuerySet[Grant]:
+    """With whom these records are shared, newest first."""
+    return (
+        Grant.objects.filter(record__in=records, ended_at=None)
+        .select_related("record__partnership", "user", "team", "by")
+        .order_by("-at", "-pk")
+    )

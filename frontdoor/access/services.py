@@ -1,6 +1,7 @@
 import hashlib
 import hmac
 import uuid
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -52,14 +53,18 @@ def change_state(*, record: Record, state: RecordState, reason: str, by: Viewer,
     """Change who may see a record. Whoever restricts it keeps it in sight."""
     if not reason.strip():
         raise ReasonMissing
-    before = record.state
+    before = Record.objects.select_for_update().get(pk=record.pk).state
     record.state = state
     record.save(update_fields=["state"])
     if state in (RecordState.RESTRICTED, RecordState.SEALED):
-        Grant.objects.get_or_create(
-            record=record, user=by.user, ended_at=None, defaults={"reason": reason, "by": by.user, "at": at}
-        )
+        _keep_in_sight(record, reason, by, at)
     _record(record, "record_state_changed", by, at, {"from": before, "to": state})
+
+
+def _keep_in_sight(record: Record, reason: str, by: Viewer, at: datetime) -> None:
+    # A grant that ends some day would take the record out of everybody's sight on that day.
+    if not record.grants.filter(user=by.user, ended_at=None, until=None).exists():
+        Grant.objects.create(record=record, user=by.user, reason=reason, by=by.user, at=at)
 
 
 @transaction.atomic
@@ -75,9 +80,11 @@ def exclude(
 ) -> Exclusion:
     if not reason.strip():
         raise ReasonMissing
-    exclusion = Exclusion.objects.create(
-        record=record, user=user, team=team, agency=agency, reason=reason, by=by.user, at=at
-    )
+    whom = {"user": user, "team": team, "agency": agency}
+    running = Exclusion.objects.filter(record=record, ended_at=None, **whom).first()
+    if running:
+        return running
+    exclusion = Exclusion.objects.create(record=record, **whom, reason=reason, by=by.user, at=at)
     _record(record, "exclusion_added", by, at, {"exclusion": exclusion.pk})
     return exclusion
 
@@ -102,6 +109,9 @@ def grant(
 ) -> Grant:
     if not reason.strip():
         raise ReasonMissing
+    running = Grant.objects.filter(record=record, user=user, team=team, until=until, ended_at=None).first()
+    if running:
+        return running
     made = Grant.objects.create(
         record=record, user=user, team=team, reason=reason, by=by.user, at=at, until=until
     )
@@ -139,7 +149,7 @@ def issue_link(
     return PrivateLink.objects.create(
         record=record,
         purpose=purpose,
-        subject=protecting.blind("subject", subject) if subject else "",
+        subject=_subject(subject),
         digest=_digest(purpose, secret),
         made_at=at,
         until=at + lasts if lasts else None,
@@ -147,19 +157,28 @@ def issue_link(
 
 
 def open_link(
-    *, purpose: LinkPurpose, secret: str, at: datetime, record: Record | None = None, subject: str = ""
+    *,
+    purpose: LinkPurpose,
+    secret: str,
+    at: datetime,
+    record: Record | None = None,
+    subject: str = "",
+    once: bool = False,
 ) -> PrivateLink:
-    """The link a secret belongs to. Raises LinkRefused, alike for wrong, ended and tried too often."""
-    found = PrivateLink.objects.filter(purpose=purpose, record=record)
-    if subject:
-        found = found.filter(subject=protecting.blind("subject", subject))
+    """The link a secret belongs to. Raises LinkRefused, alike for wrong, ended, used and tried too often.
+
+    Call it outside a transaction: a refusal must not take its count of failures back with it.
+    """
+    found = PrivateLink.objects.filter(purpose=purpose, record=record, subject=_subject(subject))
     link = found.order_by("-made_at", "-pk").first()
     if link is None or link.failures >= MOST_FAILURES or (link.until and link.until <= at):
         raise LinkRefused
     if not hmac.compare_digest(link.digest, _digest(purpose, secret)):
         PrivateLink.objects.filter(pk=link.pk).update(failures=F("failures") + 1)
         raise LinkRefused
-    PrivateLink.objects.filter(pk=link.pk).update(used_at=at, failures=0)
+    unused = {"used_at": None} if once else {}
+    if not PrivateLink.objects.filter(pk=link.pk, **unused).update(used_at=at, failures=0):
+        raise LinkRefused
     return link
 
 
@@ -167,16 +186,23 @@ class LinkRefused(Exception):
     """The reference and code do not open anything."""
 
 
-def record_seen(*, record: Record, what: str, by: Viewer, at: datetime) -> None:
+def record_seen(*, records: Sequence[Record], by: Viewer, at: datetime) -> None:
     """Commit the fact that somebody looked, before the page leaves (security.md §5.2)."""
-    trail.record_read(
-        chain=record.partnership.key,
-        action=f"{what}_read",
-        by=by.actor,
-        at=at,
-        about=record.pk,
-        detail={"purpose": by.purpose, "state": record.state},
-    )
+    entries = [
+        trail.Entry(f"{record.kind}_read", str(record.pk), {"purpose": by.purpose, "state": record.state})
+        for record in records
+    ]
+    trail.record_reads(chain=by.partnership.key, by=by.actor, at=at, entries=entries)
+
+
+def record_file_seen(*, record: Record, file: object, by: Viewer, at: datetime) -> None:
+    """As record_seen, for a file of the record."""
+    entry = trail.Entry("file_read", str(record.pk), {"purpose": by.purpose, "file": str(file)})
+    trail.record_reads(chain=by.partnership.key, by=by.actor, at=at, entries=[entry])
+
+
+def _subject(subject: str) -> str:
+    return protecting.blind("subject", subject) if subject else ""
 
 
 def _digest(purpose: str, secret: str) -> str:

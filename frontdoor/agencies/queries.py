@@ -30,6 +30,27 @@ def active_memberships(user: User, on: date) -> QuerySet[Membership]:
     )
 
 
+def colleagues(viewer: Viewer, on: date) -> QuerySet[Membership]:
+    """The memberships in force in the viewer's own team, by name."""
+    return _in_force(on).filter(team=viewer.team_id).order_by("user__name", "pk")
+
+
+def people_of(partnership: Partnership, on: date) -> QuerySet[Membership]:
+    """The memberships in force in a whole partnership, by name."""
+    return _in_force(on).filter(team__agency__partnership=partnership).order_by("user__name", "pk")
+
+
+def teams_of(partnership: Partnership) -> QuerySet[Team]:
+    return Team.objects.filter(agency__partnership=partnership).select_related("agency").order_by("name")
+
+
+def _in_force(on: date) -> QuerySet[Membership]:
+    current = Q(until_on=None) | Q(until_on__gt=on)
+    return Membership.objects.filter(current, user__is_active=True, from_on__lte=on).select_related(
+        "user", "team"
+    )
+
+
 def viewer_for(
     user: User, chosen: int | None, on: date, permissions_of: Callable[[str], frozenset[str]]
 ) -> Viewer | None:
@@ -68,6 +89,10 @@ def agencies(on: date) -> QuerySet[Agency]:
     )
 
 
+def agencies_in(partnership: Partnership) -> QuerySet[Agency]:
+    return Agency.objects.filter(partnership=partnership, left_on=None).order_by("key")
+
+
 def agency(key: str) -> Agency | None:
     return Agency.objects.select_related("partnership", "organisation").filter(key=key).first()
 
@@ -85,8 +110,10 @@ def agency_of_token(token: str) -> Agency | None:
 
 def agencies_of_address(email: str) -> list[Agency]:
     """The agencies whose work domain an e-mail address ends with."""
-    domain = email.rpartition("@")[2].strip().lower()
-    held = WorkDomain.objects.filter(domain=domain).values("agency")
+    mailbox, _at, domain = email.strip().rpartition("@")
+    if not mailbox:
+        return []
+    held = WorkDomain.objects.filter(domain=domain.lower()).values("agency")
     return list(
         Agency.objects.filter(pk__in=held).select_related("partnership", "organisation").order_by("key")
     )

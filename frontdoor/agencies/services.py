@@ -43,17 +43,25 @@ def end_api_tokens(*, agency: Agency, by: trail.Actor, at: datetime) -> int:
 def join_team(
     *, user: User, team: Team, role: str, from_on: date, by: trail.Actor, at: datetime
 ) -> Membership:
-    membership, _ = Membership.objects.get_or_create(user=user, team=team, role=role, from_on=from_on)
-    _record(membership, "membership_began", by, at)
+    """Give a user a role in a team from a day. Saying it twice changes nothing."""
+    membership, is_new = Membership.objects.get_or_create(user=user, team=team, role=role, from_on=from_on)
+    if is_new:
+        _record(membership, "membership_began", by, at)
     return membership
 
 
 @transaction.atomic
 def leave_team(*, membership: Membership, on: date, by: trail.Actor, at: datetime) -> None:
-    """End a membership; what it allowed ends with the day."""
+    """End a membership; what it allowed ends as the day begins. Raises EndsBeforeItBegan."""
+    if on < membership.from_on:
+        raise EndsBeforeItBegan
     membership.until_on = on
     membership.save(update_fields=["until_on"])
     _record(membership, "membership_ended", by, at)
+
+
+class EndsBeforeItBegan(Exception):
+    """A membership cannot end before its first day."""
 
 
 def _record(membership: Membership, action: str, by: trail.Actor, at: datetime) -> None:

@@ -57,14 +57,11 @@ def api_token(options: argparse.Namespace) -> int:
 
 def verify_trail(options: argparse.Namespace) -> int:
     """0 intact, 1 tampered (each row and kind on a line), 2 not checkable."""
+    witness, wanted = settings.DATA_DIR / "witness", options.partnership
     try:
-        chains = (
-            [options.partnership] if options.partnership else verifying.chains(settings.DATA_DIR / "witness")
-        )
-        faults = [
-            fault for chain in chains for fault in verifying.tamperings(chain, settings.DATA_DIR / "witness")
-        ]
-    except (DatabaseError, OSError, ValueError) as problem:
+        chains = [chain for chain in verifying.chains(witness) if wanted in (None, chain)]
+        faults = [fault for chain in chains for fault in verifying.tamperings(chain, witness)]
+    except (DatabaseError, OSError, ValueError, KeyError) as problem:
         print(f"The trail could not be checked: {type(problem).__name__}: {problem}", file=sys.stderr)
         return NOT_CHECKABLE
     if not chains:

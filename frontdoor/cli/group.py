@@ -111,6 +111,8 @@ def _commands() -> dict[str, list[str]]:
         "--threads=4",
         "--timeout=60",
         "--graceful-timeout=10",
+        # Partner systems keep connections; one closed under their hands looks like an outage to them.
+        "--keep-alive=65",
         "--limit-request-line=4094",
         "--no-control-socket",
         "--log-level=warning",

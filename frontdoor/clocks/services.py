@@ -1,7 +1,10 @@
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import cast
 
 from django.db import transaction
+from django.db.models import DateTimeField, Value
+from django.db.models.functions import Greatest
 
 from frontdoor.access.models import Record
 from frontdoor.agencies import policies
@@ -10,16 +13,19 @@ from frontdoor.agencies.viewer import Viewer
 from frontdoor.clocks.enums import ClockKind, PauseReason
 from frontdoor.clocks.models import Clock, Extension, Pause
 from frontdoor.core import durations
-from frontdoor.core.calendar import HubHours, london_date
+from frontdoor.core.calendar import HubHours, london_date, london_moment
 from frontdoor.trail import services as trail
 
 
+USUAL_END = time(17)
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def hub_hours(partnership: Partnership, on: date) -> HubHours:
     """The hub's opening hours in force on a day, from the partnership's pack."""
     held = policies.values(partnership, on)
+    if "hub.hours" not in held:
+        raise policies.PolicyNotSet(f"{partnership.key}: hub.hours on {on}")
     week = {
         WEEK.index(day): (time.fromisoformat(opens), time.fromisoformat(closes))
         for day, (opens, closes) in held["hub.hours"].items()
@@ -48,17 +54,20 @@ def start(*, record: Record, kind: ClockKind, at: datetime) -> Clock:
     )
 
 
+@transaction.atomic
 def stop(*, record: Record, kind: ClockKind, at: datetime) -> None:
     """Stop the running clock of a kind, with any pause in it; nothing happens when none runs."""
-    for clock in Clock.objects.filter(record=record, kind=kind, stopped_at=None):
-        clock.pauses.filter(until_at=None).update(until_at=at)
-        clock.stopped_at, clock.due_at = at, _due(clock) or clock.first_due_at
+    for clock in Clock.objects.select_for_update().filter(record=record, kind=kind, stopped_at=None):
+        _end_pause(clock, at)
+        # Whoever waited for a lock brings a moment that may be older than the clock.
+        clock.stopped_at, clock.due_at = max(at, clock.started_at), _due(clock) or clock.first_due_at
         clock.save(update_fields=["stopped_at", "due_at"])
 
 
 @transaction.atomic
 def pause(*, clock: Clock, reason: PauseReason, note: str, by: Viewer, at: datetime) -> Pause:
     """Pause a running clock. Raises ClockNotRunning, AlreadyPaused."""
+    _lock(clock)
     if clock.stopped_at:
         raise ClockNotRunning
     if clock.pauses.filter(until_at=None).exists():
@@ -72,7 +81,8 @@ def pause(*, clock: Clock, reason: PauseReason, note: str, by: Viewer, at: datet
 @transaction.atomic
 def resume(*, clock: Clock, by: Viewer, at: datetime) -> None:
     """End the pause that runs. Raises NotPaused."""
-    if not clock.pauses.filter(until_at=None).update(until_at=at):
+    _lock(clock)
+    if not _end_pause(clock, at):
         raise NotPaused
     _refresh(clock)
     _record(clock, "clock_resumed", by, at, {})
@@ -81,6 +91,7 @@ def resume(*, clock: Clock, by: Viewer, at: datetime) -> None:
 @transaction.atomic
 def extend(*, clock: Clock, due_at: datetime, reason: str, by: Viewer, at: datetime) -> Extension:
     """Give a running clock a later due moment. Raises ClockNotRunning, NotLater, ReasonForExtensionMissing."""
+    _lock(clock)
     if clock.stopped_at:
         raise ClockNotRunning
     if not reason.strip():
@@ -113,12 +124,37 @@ class ReasonForExtensionMissing(Exception):
     """Say why more time is needed."""
 
 
-def elapsed(clock: Clock, now: datetime) -> durations.Elapsed:
-    """Raw and adjusted duration, in the clock's unit, so far or in all."""
-    hours = hub_hours(clock.record.partnership, london_date(clock.started_at))
-    return durations.raw_and_adjusted(
-        clock.started_at, clock.stopped_at or now, _pauses(clock), _unit(clock), hours
-    )
+def elapsed(clocks: Iterable[Clock], now: datetime) -> list[tuple[Clock, durations.Elapsed]]:
+    """Each clock with its raw and adjusted duration, in the clock's unit, so far or in all."""
+    hours: dict[date, HubHours] = {}
+    found = []
+    for clock in clocks:
+        on = london_date(clock.started_at)
+        if on not in hours:
+            hours[on] = hub_hours(clock.record.partnership, on)
+        pauses = sorted(
+            ((pause.from_at, pause.until_at) for pause in clock.pauses.all()), key=lambda pause: pause[0]
+        )
+        ended = clock.stopped_at or now
+        found.append(
+            (clock, durations.raw_and_adjusted(clock.started_at, ended, pauses, _unit(clock), hours[on]))
+        )
+    return found
+
+
+def closing_time(partnership: Partnership, on: date) -> datetime:
+    """When the hub closes on a day, or would: what is due on a day is due by then."""
+    span = hub_hours(partnership, on).span(on)
+    return span[1] if span else london_moment(on, USUAL_END)
+
+
+def _lock(clock: Clock) -> None:
+    """Bring a clock up to date and hold it: somebody else may have paused or stopped it meanwhile."""
+    clock.refresh_from_db(from_queryset=Clock.objects.select_for_update())
+
+
+def _end_pause(clock: Clock, at: datetime) -> int:
+    return clock.pauses.filter(until_at=None).update(until_at=Greatest("from_at", Value(at, DateTimeField())))
 
 
 def _refresh(clock: Clock) -> None:

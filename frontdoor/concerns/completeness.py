@@ -6,6 +6,7 @@ from frontdoor.access import queries as access
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.concerns.enums import FeedbackState, NoteState, RouteState
 from frontdoor.concerns.models import Concern, Contact, NoteToAdult
+from frontdoor.concerns.queries import people_kept_from
 
 
 def missing(contact: Contact, names: Iterable[str], by: Viewer) -> list[str]:
@@ -14,8 +15,11 @@ def missing(contact: Contact, names: Iterable[str], by: Viewer) -> list[str]:
 
 
 def sees_person(by: Viewer, contact: Contact) -> bool:
-    """Whether the viewer is not excluded from the person the contact is about."""
-    return contact.person_id is None or not access.excluded_from(by).filter(record=contact.person_id).exists()
+    """Whether nothing keeps the viewer from the person the contact is about."""
+    if contact.person_id is None:
+        return True
+    excluded = access.excluded_from(by).filter(record=contact.person_id).exists()
+    return not excluded and not people_kept_from(by).filter(pk=contact.person_id).exists()
 
 
 def limbs_answered(contact: Contact, by: Viewer) -> bool:

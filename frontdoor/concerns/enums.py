@@ -115,6 +115,7 @@ class Route(TextChoices):
     NONE = "none", "Nothing further"
 
 
+ENQUIRIES = frozenset({Route.PROTECTION, Route.OTHER_ENQUIRY})
 PATHWAYS = frozenset({Route.PROTECTION, Route.OTHER_ENQUIRY, Route.PREVENTION})
 HANDED_TO_SOMEBODY = frozenset(
     {

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from frontdoor.access import protecting
 from frontdoor.concerns import writing
 from frontdoor.concerns.enums import HANDED_TO_SOMEBODY, PATHWAYS, Route, RouteState, Stage
 from frontdoor.concerns.models import Contact, Referrer
@@ -28,7 +27,7 @@ def tell_referrer_to_look(contact: Contact, *, at: datetime, once_key: str) -> N
     subject, body = writing.something_to_read_email(contact)
     notices.put_in_outbox(
         kind="something_to_read",
-        recipient=protecting.read(referrer.email),
+        recipient=referrer.email,
         subject=subject,
         body=body,
         at=at,

@@ -1,16 +1,18 @@
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 
 from frontdoor.access import protecting
 from frontdoor.access import queries as access
-from frontdoor.access.enums import RecordKind
-from frontdoor.agencies.models import Agency
+from frontdoor.access.enums import RecordKind, RecordState
+from frontdoor.access.models import Record
+from frontdoor.agencies.models import Agency, OrganisationName, Partnership
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.clocks.enums import ClockKind
 from frontdoor.clocks.models import Clock
-from frontdoor.concerns.enums import FeedbackState, NoteState, RouteState, Stage
+from frontdoor.concerns.enums import Danger, FeedbackState, NoteState, RouteState, Stage
 from frontdoor.concerns.models import (
     Challenge,
     Contact,
@@ -24,6 +26,8 @@ from frontdoor.concerns.models import (
     Question,
     Referrer,
 )
+from frontdoor.core import references
+from frontdoor.people import nhs_numbers
 from frontdoor.people.models import Person
 
 
@@ -31,10 +35,18 @@ MOST_COUNTED = 1000
 
 
 def visible_contacts(viewer: Viewer) -> QuerySet[Contact]:
-    """The contacts a viewer may know of: the record's own rule, and no exclusion from the person."""
+    """The contacts a viewer may know of: the record's own rule, and nobody kept from the person."""
     records = access.visible_records(viewer).filter(kind=RecordKind.CONTACT)
-    excluded = access.excluded_from(viewer)
-    return Contact.objects.filter(record__in=records.values("pk")).exclude(person__in=excluded)
+    return Contact.objects.filter(record__in=records.values("pk")).exclude(
+        Q(person__in=access.excluded_from(viewer)) | Q(person__in=people_kept_from(viewer).values("pk"))
+    )
+
+
+def people_kept_from(viewer: Viewer) -> QuerySet[Record]:
+    """People whose record is more than standard and not for this viewer: nothing about them is, then."""
+    return Record.objects.filter(kind=RecordKind.PERSON, partnership=viewer.partnership.pk).exclude(
+        Q(state=RecordState.STANDARD) | Q(pk__in=access.visible_records(viewer).values("pk"))
+    )
 
 
 def visible_contact(viewer: Viewer, reference: str) -> Contact | None:
@@ -49,10 +61,20 @@ def visible_contact(viewer: Viewer, reference: str) -> Contact | None:
             "referrer__name__record",
             "referrer__email__record",
             "referrer__phone__record",
+            "concern__by",
+        )
+        .annotate(
+            sender_name=_sender_name(),
+            may_see_person=Exists(access.visible_records(viewer).filter(pk=OuterRef("person"))),
         )
         .filter(record__reference=reference)
         .first()
     )
+
+
+def _sender_name() -> Subquery:
+    named = OrganisationName.objects.filter(organisation=OuterRef("sender__organisation"))
+    return Subquery(named.order_by("-from_on").values("name")[:1])
 
 
 TABS = {
@@ -68,25 +90,49 @@ TABS = {
 }
 
 
-def inbox(viewer: Viewer, tab: str, *, mine: bool = False, search: str = "") -> QuerySet[Contact]:
-    """The contacts of one tab, soonest due first, newest closed first."""
-    found = visible_contacts(viewer).filter(pk__in=Contact.objects.filter(TABS[tab]).values("pk"))
+def inbox(viewer: Viewer, tab: str, at: datetime, *, mine: bool = False) -> QuerySet[Contact]:
+    """The contacts of one tab: immediate danger first, then soonest due; of the closed, the newest first."""
+    found = _in_tab(viewer, tab, at)
     if mine:
         found = found.filter(taken_by=viewer.user)
-    if search:
-        found = found.filter(_matches(search))
-    return _for_list(found).order_by(
-        "-received_at" if tab == "closed" else F("next_due").asc(nulls_last=True), "pk"
-    )
+    if tab == "closed":
+        return _for_list(found).order_by("-received_at", "pk")
+    safe_so_far = Case(When(immediate_danger=Danger.YES, then=0), default=1)
+    return _for_list(found).order_by(safe_so_far, F("next_due").asc(nulls_last=True), "pk")
 
 
-def _matches(search: str) -> Q:
-    words = search.split()[:5]
-    match = Q(record__reference__iexact=search.strip()) | Q(provider_name__icontains=search.strip())
+def search(viewer: Viewer, typed: str, *, mine: bool = False) -> QuerySet[Contact]:
+    """Visible contacts by reference, name of person or service, or NHS number; newest first."""
+    found = visible_contacts(viewer).filter(_matches(typed))
+    return _for_list(found.filter(taken_by=viewer.user) if mine else found).order_by("-received_at", "pk")
+
+
+def shared_with(viewer: Viewer) -> QuerySet[Contact]:
+    """What somebody without an inbox may see: only what was shared with them."""
+    return _for_list(visible_contacts(viewer)).order_by("-received_at", "pk")
+
+
+def _in_tab(viewer: Viewer, tab: str, at: datetime) -> QuerySet[Contact]:
+    found = visible_contacts(viewer)
+    if tab == "late":
+        overdue = Clock.objects.filter(stopped_at=None, due_at__lt=at).values("record")
+        return found.filter(record__in=overdue)
+    return found.filter(pk__in=Contact.objects.filter(TABS[tab]).values("pk"))
+
+
+def _matches(typed: str) -> Q:
+    # PostgreSQL refuses a NUL outright, and nothing stored holds one.
+    typed = typed.replace("\x00", " ").strip()
+    words = typed.split()[:5]
+    match = Q(record__reference__iexact=typed) | Q(provider_name__icontains=typed)
+    tidy = references.tidy_reference(typed)
+    if tidy:
+        match |= Q(record__reference=tidy)
     named = Q()
     for word in words:
         named &= Q(person__given_name__icontains=word) | Q(person__family_name__icontains=word)
-    return match | named | Q(person__nhs_number="".join(words))
+    number = nhs_numbers.tidy(typed)
+    return match | named | Q(person__nhs_number=number) if number else match | named
 
 
 def _for_list(found: QuerySet[Contact]) -> QuerySet[Contact]:
@@ -94,28 +140,31 @@ def _for_list(found: QuerySet[Contact]) -> QuerySet[Contact]:
         F("due_at").asc(nulls_last=True)
     )
     return (
-        found.select_related("record", "person", "taken_by", "referrer", "sender__organisation")
+        found.select_related("record", "person", "taken_by", "referrer")
         .prefetch_related("allegations")
         .annotate(
-            next_due=Subquery(running.values("due_at")[:1]), next_kind=Subquery(running.values("kind")[:1])
+            next_due=Subquery(running.values("due_at")[:1]),
+            next_kind=Subquery(running.values("kind")[:1]),
+            sender_name=_sender_name(),
         )
     )
 
 
-def tab_counts(viewer: Viewer) -> dict[str, int]:
-    """How many a viewer has in each tab, counted up to MOST_COUNTED."""
-    return {
-        tab: visible_contacts(viewer)
-        .filter(pk__in=Contact.objects.filter(TABS[tab]).values("pk"))[:MOST_COUNTED]
-        .count()
-        for tab in TABS
+class _CountOf(Subquery):
+    """How many rows a sub-query gives, as one value of a larger query."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+
+def tab_counts(viewer: Viewer, at: datetime) -> dict[str, int]:
+    """How many a viewer has in each open tab, counted up to MOST_COUNTED, in one query."""
+    counts = {
+        tab: _CountOf(_in_tab(viewer, tab, at).order_by().values("pk")[:MOST_COUNTED])
+        for tab in (*TABS, "late")
         if tab != "closed"
     }
-
-
-def late(viewer: Viewer, at: datetime) -> QuerySet[Contact]:
-    overdue = Clock.objects.filter(stopped_at=None, due_at__lt=at).values("record")
-    return _for_list(visible_contacts(viewer).filter(record__in=overdue)).order_by("next_due", "pk")
+    return Partnership.objects.filter(pk=viewer.partnership.pk).values(**counts).get()
 
 
 def referrer_of(contact: Contact) -> Referrer | None:
@@ -139,7 +188,10 @@ def questions_on(contact: Contact) -> QuerySet[Question]:
 
 
 def limb_answers_of(contact: Contact) -> QuerySet[LimbAnswers]:
-    return contact.limb_answers.select_related("by").order_by("-pk")
+    """Every set of answers, newest first, each with the decision that rests on it, if any."""
+    return contact.limb_answers.select_related("by", "decision__by", "decision__authorisation__by").order_by(
+        "-pk"
+    )
 
 
 def decisions_of(contact: Contact) -> QuerySet[Decision]:
@@ -161,21 +213,28 @@ def notes_to_adult_of(contact: Contact) -> QuerySet[NoteToAdult]:
     return contact.notes_to_adult.select_related("given_by", "decision").order_by("-pk")
 
 
-def last_told(person: Person) -> list[NoteToAdult]:
-    """The last three things somebody was told, newest first."""
-    return list(
-        NoteToAdult.objects.filter(person=person, state=NoteState.GIVEN)
-        .select_related("given_by")
-        .order_by("-given_at", "-pk")[:3]
+def notes_about(person: Person, viewer: Viewer) -> QuerySet[NoteToAdult]:
+    """Every note to somebody in contacts that the viewer may see, newest first."""
+    return (
+        NoteToAdult.objects.filter(person=person, contact__in=visible_contacts(viewer).values("pk"))
+        .select_related("given_by", "decision")
+        .order_by("-pk")
     )
 
 
-def other_contacts_of(person: Person, viewer: Viewer, but: Contact) -> QuerySet[Contact]:
+def last_told(notes: Iterable[NoteToAdult]) -> list[NoteToAdult]:
+    """Of somebody's notes, the last three that they were given, newest first."""
+    given = [note for note in notes if note.state == NoteState.GIVEN and note.given_at]
+    return sorted(given, key=lambda note: (note.given_at, note.pk), reverse=True)[:3]
+
+
+def contacts_of(person: Person, viewer: Viewer) -> QuerySet[Contact]:
+    """The contacts about somebody that the viewer may see, newest first."""
     return (
         visible_contacts(viewer)
         .filter(person=person)
-        .exclude(pk=but.pk)
-        .select_related("record")
+        .select_related("record", "taken_by")
+        .prefetch_related("allegations")
         .order_by("-received_at")
     )
 

@@ -76,10 +76,23 @@ def feedback_on_decision(decision: Decision) -> FeedbackDraft:
     )
 
 
+ANSWERED_ELSEWHERE = {
+    Route.CHILDREN: "Children’s services answer for the safety of everybody under 18.",
+    Route.ANOTHER_COUNCIL: "The council for the place where the adult is must decide what happens.",
+}
+
+
 def feedback_on_sending_on(route: Route) -> FeedbackDraft:
+    if route in ANSWERED_ELSEWHERE:
+        what = "We read what you told us. It is for somebody else to look into."
+    else:
+        what = "We read what you told us and decided that it is not a safeguarding concern."
     return FeedbackDraft(
-        what="We read what you told us and decided that it is not a safeguarding concern.",
-        why="What you described does not seem to be abuse or neglect of an adult who needs care and support.",
+        what=what,
+        why=ANSWERED_ELSEWHERE.get(
+            route,
+            "What you described does not seem to be abuse or neglect of an adult who needs care and support.",
+        ),
         instead=WHAT_HAPPENS[route][0],
     )
 

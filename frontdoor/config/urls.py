@@ -20,3 +20,5 @@ handler400 = errors.bad_request
 handler403 = errors.forbidden
 handler404 = errors.not_found
 handler500 = errors.server_error
+# Asked for by the library that signs people in.
+handler429 = "frontdoor.web.staff.views.account.tried_too_often"

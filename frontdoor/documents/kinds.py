@@ -1,6 +1,7 @@
 """Which files are taken, judged by what they contain and not by what they are called."""
 
 import io
+import re
 import zipfile
 
 import puremagic
@@ -14,6 +15,7 @@ ALLOWED = {
     ".txt": "text/plain",
 }
 OFFICE_PART = {".docx": "word/document.xml"}
+LOOKS_LIKE_A_PAGE = re.compile(r"[\s\ufeff]*<[!?/a-z]", re.IGNORECASE)
 IN_WORDS = "PDF, JPEG, PNG, Word (DOCX) or plain text"
 
 
@@ -59,12 +61,13 @@ def _is_text(content: bytes) -> bool:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return "\x00" not in text and not text.lstrip().lower().startswith(
-        ("<!doctype", "<html", "<svg", "<?xml")
-    )
+    return "\x00" not in text and not LOOKS_LIKE_A_PAGE.match(text)
 
 
 def _is_office(content: bytes, part: str) -> bool:
+    # A zip is read from its end, so a program with a document appended would open as one.
+    if not content.startswith(b"PK\x03\x04"):
+        return False
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()

@@ -56,10 +56,19 @@ def sweep(*, at: datetime) -> int:
     removed = 0
     for path in Path(settings.FILES_DIR).glob("*/*"):
         old = at.timestamp() - path.stat().st_mtime > timedelta(days=1).total_seconds()
-        if old and not File.objects.filter(pk=path.name).exists():
+        file_id = _id_of(path)
+        if old and file_id and not File.objects.filter(pk=file_id).exists():
             path.unlink()
             removed += 1
     return removed
+
+
+def _id_of(path: Path) -> uuid.UUID | None:
+    """None for what is not ours, such as what an editor or a backup leaves behind."""
+    try:
+        return uuid.UUID(path.name)
+    except ValueError:
+        return None
 
 
 def _write(file_id: uuid.UUID, closed: bytes) -> None:
@@ -69,6 +78,17 @@ def _write(file_id: uuid.UUID, closed: bytes) -> None:
         file.write(closed)
         file.flush()
         os.fsync(file.fileno())
+    _keep_name(path.parent)
+    _keep_name(path.parent.parent)
+
+
+def _keep_name(folder: Path) -> None:
+    """A file outlives a power cut only once its folder was written too."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(held)
+    finally:
+        os.close(held)
 
 
 def _path(file_id: uuid.UUID) -> Path:

@@ -1,12 +1,11 @@
 from datetime import datetime, timedelta
-from smtplib import SMTPException
 from uuid import UUID
 
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
 
-from frontdoor.access.models import Record
+from frontdoor.access.models import ProtectedValue, Record
 from frontdoor.notices.models import Notice, WorkerBeat
 
 
@@ -17,7 +16,7 @@ MOST_ATTEMPTS = 12
 def put_in_outbox(
     *,
     kind: str,
-    recipient: str,
+    recipient: str | ProtectedValue,
     subject: str,
     body: str,
     at: datetime,
@@ -29,7 +28,8 @@ def put_in_outbox(
         return None
     return Notice.objects.create(
         kind=kind,
-        recipient=recipient,
+        recipient=recipient if isinstance(recipient, str) else "",
+        held_recipient=None if isinstance(recipient, str) else recipient,
         subject=subject,
         body=body,
         record=record,
@@ -46,7 +46,7 @@ def send_next(*, at: datetime) -> bool:
         return False
     try:
         _send(notice)
-    except (SMTPException, OSError) as problem:
+    except Exception as problem:  # one letter that cannot be sent must not hold up the others
         _try_later(notice, type(problem).__name__, at)
     else:
         Notice.objects.filter(pk=notice.pk).update(sent_at=at, leased_until=None, last_problem="")
@@ -72,7 +72,7 @@ def _send(notice: Notice) -> None:
     message = EmailMessage(
         subject=notice.subject,
         body=notice.body,
-        to=[notice.recipient],
+        to=[notice.address],
         headers={"Message-ID": f"<{notice.pk}@frontdoor>", "Auto-Submitted": "auto-generated"},
     )
     message.send()
@@ -82,7 +82,7 @@ def _try_later(notice: Notice, problem: str, at: datetime) -> None:
     """Wait longer each time, up to an hour; give up in the open, never silently."""
     wait = min(timedelta(seconds=15) * 2 ** (notice.attempts - 1), timedelta(hours=1))
     given_up = at if notice.attempts >= MOST_ATTEMPTS else None
-    Notice.objects.filter(pk=notice.pk).update(
+    Notice.objects.filter(pk=notice.pk, sent_at=None).update(
         leased_until=None, not_before=at + wait, last_problem=problem, given_up_at=given_up
     )
 

@@ -5,7 +5,7 @@ import nhs_number
 
 def tidy(typed: str) -> str:
     """Without spaces and dashes; shown again in threes by `shown`."""
-    return "".join(ch for ch in typed if ch not in " -\u2010\u2011\u2012\u2013\u2014")
+    return "".join(ch for ch in typed if not ch.isspace() and ch not in "-\u2010\u2011\u2012\u2013\u2014")
 
 
 def fails_check(typed: str) -> bool:

@@ -9,6 +9,16 @@ def visible_people(viewer: Viewer) -> QuerySet[Person]:
     return Person.objects.filter(record__in=access.visible_records(viewer))
 
 
+def visible_person(viewer: Viewer, reference: str) -> Person | None:
+    """One person; None when absent or not visible."""
+    return (
+        visible_people(viewer)
+        .select_related("record__partnership")
+        .filter(record__reference=reference)
+        .first()
+    )
+
+
 def approach_to(person: Person) -> Approach | None:
     """How to speak with somebody, as last understood."""
     return person.approaches.order_by("-at", "-pk").first()

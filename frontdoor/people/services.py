@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -14,6 +14,13 @@ from frontdoor.people.models import Address, Approach, ContactRoute, OwnWords, P
 from frontdoor.people.nhs_numbers import fails_check, tidy
 from frontdoor.trail import services as trail
 from frontdoor.trail.digests import commitment
+
+
+# The same words by the same person within it are one press of a button, not two.
+DOUBLE_PRESS = timedelta(minutes=1)
+
+
+CORRECTED = {"given_name", "family_name", "date_of_birth", "nhs_number", "has_died", "died_on"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +66,14 @@ def record_person(*, details: PersonDetails, partnership: Partnership, team: Tea
         died_on=details.died_on,
     )
     _keep_ways_to_reach(person, details, at)
-    if details.communication_needs or details.language or details.trusts:
+    if details.communication_needs or details.language or details.trusts or details.safe_contact:
         Approach.objects.create(
             person=person,
             communication_needs=details.communication_needs,
             language=details.language,
             trusts=details.trusts,
+            # Also here: without a telephone number there is no route to note it on.
+            safe_times=details.safe_contact,
             at=at,
         )
     return person
@@ -94,15 +103,17 @@ def _keep_route(
 @transaction.atomic
 def correct_person(*, person: Person, changes: dict[str, object], by: Viewer, at: datetime) -> Person:
     """Correct who somebody is. The trail keeps which fields changed, and a commitment to what stood before."""
-    allowed = {"given_name", "family_name", "date_of_birth", "nhs_number", "has_died", "died_on"}
+    person.refresh_from_db(from_queryset=Person.objects.select_for_update())
     before = {}
-    for name in sorted(changes.keys() & allowed):
-        before[name] = str(getattr(person, name))
-        setattr(person, name, changes[name])
-    if "nhs_number" in before:
-        person.nhs_number_fails_check = fails_check(person.nhs_number)
-        person.nhs_number = tidy(person.nhs_number)
-    person.save()
+    for name in CORRECTED & changes.keys():
+        value = tidy(str(changes[name])) if name == "nhs_number" else changes[name]
+        if getattr(person, name) != value:
+            before[name] = str(getattr(person, name))
+            setattr(person, name, value)
+    if not before:
+        return person
+    person.nhs_number_fails_check = fails_check(person.nhs_number)
+    person.save(update_fields=[*before, "nhs_number_fails_check"])
     _record(person, "person_corrected", by, at, {"fields": sorted(before), "before": commitment(before)})
     return person
 
@@ -120,22 +131,26 @@ def record_approach(
     safe_times: str = "",
 ) -> Approach:
     """How to speak with somebody, as understood now; earlier understandings stay."""
-    made = Approach.objects.create(
-        person=person,
-        trusts=trusts,
-        how_to_speak=how_to_speak,
-        communication_needs=communication_needs,
-        language=language,
-        safe_times=safe_times,
-        by=by.user,
-        at=at,
-    )
+    understood = {
+        "trusts": trusts,
+        "how_to_speak": how_to_speak,
+        "communication_needs": communication_needs,
+        "language": language,
+        "safe_times": safe_times,
+    }
+    newest = person.approaches.order_by("-at", "-pk").first()
+    if newest and all(getattr(newest, name) == text for name, text in understood.items()):
+        return newest
+    made = Approach.objects.create(person=person, **understood, by=by.user, at=at)
     _record(person, "approach_recorded", by, at, {"approach": made.pk})
     return made
 
 
 @transaction.atomic
 def record_own_words(*, person: Person, words: str, heard_by: str, by: Viewer, at: datetime) -> OwnWords:
+    again = person.own_words.filter(words=words, by=by.user, at__gt=at - DOUBLE_PRESS).first()
+    if again:
+        return again
     made = OwnWords.objects.create(person=person, words=words, heard_by=heard_by, by=by.user, at=at)
     _record(person, "own_words_recorded", by, at, {"words": made.pk})
     return made

@@ -50,7 +50,7 @@ def missing(using: str = "default") -> list[str]:
     return [
         name
         for table in append_only_tables()
-        for name in _names(connection.vendor, table)
+        for name in names(connection.vendor, table)
         if name not in found
     ]
 
@@ -66,7 +66,7 @@ def _owns_the_tables(connection: BaseDatabaseWrapper) -> bool:
         return cursor.fetchone() == (0,)
 
 
-def _names(vendor: str, table: str) -> list[str]:
+def names(vendor: str, table: str) -> list[str]:
     acts = ("update", "delete") if vendor == "sqlite" else ("change", "truncate")
     return [f"{table}_no_{act}" for act in acts]
 

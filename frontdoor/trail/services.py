@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,38 +37,47 @@ def record(
     """
     if not connection.in_atomic_block:
         raise OutsideTransaction(action)
-    head = _locked_head(chain)
-    facts: dict[str, Any] = {
-        "chain": chain,
-        "seq": head.seq + 1,
-        "at": at,
-        "actor": by.code,
-        "agency": by.agency,
-        "action": str(action),
-        "record": str(record or ""),
-        "detail": digests.canonical(dict(detail or {})),
-        "previous": head.hash,
-    }
-    digest = digests.event_hash(**facts)
-    event = Event.objects.create(**facts, hash=digest, seal=digests.event_seal(digest))
-    Head.objects.filter(chain=chain).update(
-        seq=event.seq, hash=digest, seal=digests.head_seal(chain, event.seq, digest)
-    )
-    return event
+    return _append(chain, by, at, [Entry(str(action), str(record or ""), dict(detail or {}))])[0]
 
 
-def record_read(
-    *,
-    chain: str,
-    action: str,
-    by: Actor,
-    at: datetime,
-    about: object,
-    detail: Mapping[str, object] | None = None,
-) -> None:
-    """Commit the fact of a read. Call before its first byte leaves."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one event says happened, to which record."""
+
+    action: str
+    record: str
+    detail: Mapping[str, object]
+
+
+def record_reads(*, chain: str, by: Actor, at: datetime, entries: Sequence[Entry]) -> None:
+    """Commit the facts of what one page shows, together. Call before its first byte leaves."""
     with transaction.atomic():
-        record(chain=chain, action=action, by=by, at=at, record=about, detail=detail)
+        _append(chain, by, at, entries)
+
+
+def _append(chain: str, by: Actor, at: datetime, entries: Sequence[Entry]) -> list[Event]:
+    head = _locked_head(chain)
+    seq, previous, events = head.seq, head.hash, []
+    for entry in entries:
+        seq += 1
+        facts: dict[str, Any] = {
+            "chain": chain,
+            "seq": seq,
+            "at": at,
+            "actor": by.code,
+            "agency": by.agency,
+            "action": entry.action,
+            "record": entry.record,
+            "detail": digests.canonical(dict(entry.detail)),
+            "previous": previous,
+        }
+        previous = digests.event_hash(**facts)
+        events.append(Event(**facts, hash=previous, seal=digests.event_seal(previous)))
+    made = Event.objects.bulk_create(events)
+    Head.objects.filter(chain=chain).update(
+        seq=seq, hash=previous, seal=digests.head_seal(chain, seq, previous)
+    )
+    return made
 
 
 def _locked_head(chain: str) -> Head:

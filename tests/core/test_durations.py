@@ -325,7 +325,8 @@ def test_hours_agree_with_counting_hour_by_hour(clock, amount, unit):
         runs = not paused_at(moment, pauses) and (unit == "hours" or is_open(moment, OFFICE))
         left -= runs
         moment += HOUR
-    assert due(start, amount, unit, OFFICE, pauses) == moment
+    # In UTC: Python calls no two zones equal in the hour that clocks repeat.
+    assert due(start, amount, unit, OFFICE, pauses).astimezone(UTC) == moment.astimezone(UTC)
 
 
 @given(

@@ -1,6 +1,6 @@
 """Finding out more, and whether a contact is a concern."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -10,16 +10,28 @@ from frontdoor.agencies.viewer import Viewer
 from frontdoor.clocks import services as clocks
 from frontdoor.clocks.enums import ClockKind
 from frontdoor.concerns import outgoing, writing
-from frontdoor.concerns.enums import HANDED_TO_SOMEBODY, Act, Answer, FeedbackState, Route, RouteState
+from frontdoor.concerns.enums import (
+    ENQUIRIES,
+    HANDED_TO_SOMEBODY,
+    Act,
+    Answer,
+    FeedbackState,
+    Route,
+    RouteState,
+    Stage,
+)
 from frontdoor.concerns.models import Concern, Contact, Feedback, Information, Move, OnwardRoute, Question
 from frontdoor.concerns.services.moving import ReasonMissing, check_may, lock, move
-from frontdoor.documents.models import File
+from frontdoor.core.workflow import NotInThisState
+from frontdoor.documents import services as documents
 from frontdoor.law.finding import Answer as LawAnswer
 from frontdoor.law.finding import Finding
 from frontdoor.law.guidance import what_is_a_concern
 from frontdoor.trail import services as trail
 
 
+# The same words by the same person within it are one press of a button, not two.
+DOUBLE_PRESS = timedelta(minutes=1)
 RULE = "LGA/ADASS framework 2020: needs, and risk"
 
 
@@ -68,11 +80,14 @@ def accept_concern(
 def send_on(
     *, contact: Contact, route: Route, recipient: str, reason: str, by: Viewer, at: datetime
 ) -> OnwardRoute:
-    """Send on a contact that is not a safeguarding concern. Raises RecipientMissing."""
+    """Send on a contact that is not a safeguarding concern. Raises RecipientMissing, NeedsADecision."""
+    if route in ENQUIRIES:
+        raise NeedsADecision
     if route in HANDED_TO_SOMEBODY and not recipient.strip():
         raise RecipientMissing
     held = lock(contact)
     move(contact=held, act=Act.REDIRECT, by=by, at=at, reason=reason)
+    held.onward_routes.filter(state=RouteState.DECLINED).update(state=RouteState.REPLACED)
     draft = writing.feedback_on_sending_on(route)
     Feedback.objects.create(
         contact=held,
@@ -82,7 +97,19 @@ def send_on(
         instead=draft.instead,
         drafted_at=at,
     )
-    return hand_on(contact=held, route=route, recipient=recipient, reason=reason, by=by, at=at)
+    return _sent_at_the_door(held, route) or hand_on(
+        contact=held, route=route, recipient=recipient, reason=reason, by=by, at=at
+    )
+
+
+def _sent_at_the_door(contact: Contact, route: Route) -> OnwardRoute | None:
+    """What went to children's services on arrival is not sent to them a second time."""
+    going = (RouteState.SENT, RouteState.ACCEPTED)
+    return contact.onward_routes.filter(route=route, by=None, state__in=going).first()
+
+
+class NeedsADecision(Exception):
+    """An enquiry needs a decision under section 42(1). Accept this as a concern first."""
 
 
 class RecipientMissing(Exception):
@@ -126,7 +153,8 @@ def record_handover_answer(
     route.state = RouteState.ACCEPTED if accepted else RouteState.DECLINED
     route.answered_at, route.answered_by, route.answer_note = at, answered_by, note
     route.save(update_fields=["state", "answered_at", "answered_by", "answer_note"])
-    clocks.stop(record=contact.record, kind=ClockKind.HANDOVER, at=at)
+    if not contact.onward_routes.filter(state=RouteState.SENT).exists():
+        clocks.stop(record=contact.record, kind=ClockKind.HANDOVER, at=at)
     if not accepted:
         _come_back(contact, route, note, by, at)
     _note(contact, "handover_answered", by, at, {"route": route.pk, "state": str(route.state)})
@@ -148,6 +176,7 @@ def hand_on_again(
     """After a decision, hand on what was declined to somebody else."""
     contact = lock(declined.contact)
     check_may(by, Permission.HAND_ON, contact)
+    declined = OnwardRoute.objects.select_for_update().get(pk=declined.pk)
     if declined.state != RouteState.DECLINED:
         raise AnsweredAlready
     if not reason.strip():
@@ -175,10 +204,15 @@ def also_hand_on(
     """Hand on to one more, beside where the decision sends it: the police as well, say."""
     held = lock(contact)
     check_may(by, Permission.HAND_ON, held)
+    if held.stage == Stage.CLOSED:
+        raise NotInThisState(held.stage, "hand on")
     if not reason.strip():
         raise ReasonMissing
     if route not in HANDED_TO_SOMEBODY or not recipient.strip():
         raise RecipientMissing
+    waiting = held.onward_routes.filter(route=route, state=RouteState.SENT)
+    if waiting.filter(recipient__iexact=recipient.strip()).exists():
+        raise AnsweredAlready
     made = hand_on(contact=held, route=route, recipient=recipient, reason=reason, by=by, at=at)
     _note(held, "handed_on", by, at, {"route": made.pk})
     return made
@@ -198,6 +232,9 @@ def ask_referrer(*, contact: Contact, words: str, by: Viewer, at: datetime) -> Q
     check_may(by, Permission.ASK_REFERRER, held)
     if not words.strip():
         raise ReasonMissing
+    again = held.questions.filter(words=words, by=by.user, at__gt=at - DOUBLE_PRESS).first()
+    if again:
+        return again
     asked = Question.objects.create(contact=held, words=words, by=by.user, at=at)
     outgoing.tell_referrer_to_look(held, at=at, once_key=f"question-{asked.pk}")
     _note(held, "referrer_asked", by, at, {"question": asked.pk})
@@ -206,13 +243,28 @@ def ask_referrer(*, contact: Contact, words: str, by: Viewer, at: datetime) -> Q
 
 @transaction.atomic
 def add_information(
-    *, contact: Contact, source: str, words: str, by: Viewer, at: datetime, file: File | None = None
+    *,
+    contact: Contact,
+    source: str,
+    words: str,
+    by: Viewer,
+    at: datetime,
+    file_name: str = "",
+    file_content: bytes = b"",
 ) -> Information:
-    """Add what somebody knows, with who says so."""
+    """Add what somebody knows, with who says so. Raises ReasonMissing, documents' FileRefused."""
     held = lock(contact)
     check_may(by, Permission.ADD_INFORMATION, held)
     if not words.strip() or not source.strip():
         raise ReasonMissing
+    again = held.information.filter(words=words, source=source, by=by.user, at__gt=at - DOUBLE_PRESS).first()
+    if again:
+        return again
+    file = None
+    if file_name:
+        file = documents.keep_file(
+            record=held.record, name=file_name, content=file_content, by=by.actor, at=at, user=by.user
+        )
     added = Information.objects.create(contact=held, source=source, words=words, file=file, by=by.user, at=at)
     _note(held, "information_added", by, at, {"information": added.pk})
     return added

@@ -58,11 +58,9 @@ def send_one_time_code(*, email: str, at: datetime) -> None:
 def check_one_time_code(*, email: str, code: str, at: datetime) -> None:
     """Raises access.LinkRefused unless this is the newest code sent to the address, in time and unused."""
     tidy = references.tidy_code(code)
-    link = access.open_link(
-        purpose=LinkPurpose.OWN_REFERRALS, secret=tidy or "", at=at, subject=email.lower()
+    access.open_link(
+        purpose=LinkPurpose.OWN_REFERRALS, secret=tidy or "", at=at, subject=email.lower(), once=True
     )
-    if link.used_at:
-        raise access.LinkRefused
 
 
 @transaction.atomic

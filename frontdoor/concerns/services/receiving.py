@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -27,6 +27,7 @@ from frontdoor.law.care_act_2014.adulthood import is_adult
 from frontdoor.law.finding import Answer
 from frontdoor.notices import services as notices
 from frontdoor.people import services as people
+from frontdoor.people.enums import YesNoNotKnown
 from frontdoor.people.models import OwnWords, Person
 from frontdoor.trail import services as trail
 from frontdoor.trail.digests import canonical, commitment
@@ -135,12 +136,12 @@ def _receive(
         raise TakesNoConcerns(partnership.key)
     record = access.open_record(kind=RecordKind.CONTACT, partnership=partnership, team=team, at=at)
     contact = _contact(record, new, door, at, sender, _person(new, partnership, team, at))
-    _referrer(contact, new.referrer)
+    referrer = _referrer(contact, new.referrer)
     Allegation.objects.bulk_create(
         Allegation(contact=contact, type=kind) for kind in dict.fromkeys(new.types)
     )
     _start(contact, new, at)
-    _acknowledge(contact, new.referrer, at)
+    _acknowledge(contact, referrer, at)
     Submission.objects.create(scope=once.scope, key=once.key, digest=once.digest, contact=contact)
     access.issue_link(
         purpose=LinkPurpose.FOLLOW_UP,
@@ -163,7 +164,10 @@ def _receive(
 def _person(new: NewConcern, partnership: Partnership, team: Team, at: datetime) -> Person | None:
     if new.about == About.PROVIDER and not new.person.names_somebody:
         return None
-    person = people.record_person(details=new.person, partnership=partnership, team=team, at=at)
+    details = new.person
+    if new.about == About.DIED:
+        details = replace(details, has_died=YesNoNotKnown.YES)
+    person = people.record_person(details=details, partnership=partnership, team=team, at=at)
     if new.own_words:
         OwnWords.objects.create(person=person, words=new.own_words, at=at)
     return person
@@ -207,7 +211,8 @@ def about(new: NewConcern, at: datetime) -> About:
 
 def _referrer(contact: Contact, told: ReferrerDetails) -> Referrer:
     def keep(kind: str, value: str) -> ProtectedValue | None:
-        if not value:
+        # Whoever asked to stay anonymous is promised that nobody can look up who they are.
+        if not value or told.is_anonymous:
             return None
         return protecting.keep(record=contact.record, kind=kind, value=value, protected=told.protect)
 
@@ -252,12 +257,12 @@ def _tell_childrens_services(contact: Contact, at: datetime) -> None:
         )
 
 
-def _acknowledge(contact: Contact, told: ReferrerDetails, at: datetime) -> None:
-    if told.email and not told.is_anonymous:
+def _acknowledge(contact: Contact, referrer: Referrer, at: datetime) -> None:
+    if referrer.email:
         subject, body = writing.acknowledgement_email(contact)
         notices.put_in_outbox(
             kind="acknowledgement",
-            recipient=told.email,
+            recipient=referrer.email,
             subject=subject,
             body=body,
             at=at,

@@ -17,6 +17,10 @@ from frontdoor.concerns.services.moving import NotAllowed, ReasonMissing, check_
 from frontdoor.trail import services as trail
 
 
+# In any other stage the decision is being looked at again already.
+CHALLENGEABLE = (Stage.DECIDED, Stage.SENT_ON, Stage.CLOSED)
+
+
 class ToldAlready(Exception):
     """Somebody has done this already; look at it again."""
 
@@ -37,7 +41,7 @@ def send_feedback(
     held.what, held.why, held.instead = what, why, instead
     held.state, held.sent_at, held.sent_by = FeedbackState.SENT, at, by.user
     held.save(update_fields=["what", "why", "instead", "state", "sent_at", "sent_by"])
-    clocks.stop(record=contact.record, kind=ClockKind.FEEDBACK, at=at)
+    _stop_feedback_clock(contact, at)
     outgoing.tell_referrer_to_look(contact, at=at, once_key=f"feedback-{held.pk}")
     _note(contact, "feedback_sent", by.actor, at, {"feedback": held.pk})
     return held
@@ -58,9 +62,15 @@ def withhold_feedback(*, feedback: Feedback, reason: str, by: Viewer, at: dateti
         by.user,
     )
     held.save(update_fields=["state", "withheld_reason", "withheld_at", "withheld_by"])
-    clocks.stop(record=contact.record, kind=ClockKind.FEEDBACK, at=at)
+    _stop_feedback_clock(contact, at)
     _note(contact, "feedback_withheld", by.actor, at, {"feedback": held.pk})
     return held
+
+
+def _stop_feedback_clock(contact: Contact, at: datetime) -> None:
+    # Feedback withheld long ago may be sent while newer feedback still waits, and the clock is that one's.
+    if not contact.feedbacks.filter(state=FeedbackState.TO_SEND).exists():
+        clocks.stop(record=contact.record, kind=ClockKind.FEEDBACK, at=at)
 
 
 @transaction.atomic
@@ -83,11 +93,7 @@ def challenge(*, feedback: Feedback, words: str, at: datetime) -> Challenge:
         raise ReasonMissing
     held = Feedback.objects.select_for_update().get(pk=feedback.pk)
     challenged = Challenge.objects.filter(feedback__contact=contact).exists()
-    if (
-        challenged
-        or held.state != FeedbackState.SENT
-        or contact.stage not in (Stage.DECIDED, Stage.SENT_ON, Stage.CLOSED)
-    ):
+    if challenged or held.state != FeedbackState.SENT or contact.stage not in CHALLENGEABLE:
         raise ToldAlready
     made = Challenge.objects.create(feedback=held, words=words, at=at)
     clocks.start(record=contact.record, kind=ClockKind.CHALLENGE, at=at)
@@ -116,7 +122,7 @@ def answer_challenge(
     clocks.stop(record=contact.record, kind=ClockKind.CHALLENGE, at=at)
     outgoing.tell_referrer_to_look(contact, at=at, once_key=f"challenge-{held.pk}")
     _note(contact, "challenge_answered", by.actor, at, {"challenge": held.pk, "upheld": str(upheld)})
-    if upheld == Upheld.YES:
+    if upheld == Upheld.YES and contact.stage in CHALLENGEABLE:
         deciding.reopen(contact=contact, reason=answer, by=by, at=at)
     return held
 

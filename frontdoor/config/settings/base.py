@@ -1,5 +1,6 @@
 """Settings that every installation shares. Nothing here reads the environment itself."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from frontdoor.config import env
@@ -47,15 +48,18 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "frontdoor.web.shared.middleware.SafeHeaders",
     "csp.middleware.CSPMiddleware",
+    "frontdoor.api.authenticating.TokenFirst",
     "frontdoor.web.shared.middleware.PlainAnswers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "frontdoor.web.staff.middleware.SessionLimits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "frontdoor.web.staff.middleware.SecondStep",
     "frontdoor.web.shared.middleware.ViewerMiddleware",
 ]
 ROOT_URLCONF = "frontdoor.config.urls"
@@ -101,7 +105,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/casework/"
+LOGIN_REDIRECT_URL = "/staff/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -110,15 +114,35 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "frontdoor.web.staff.adapters.AccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "frontdoor.web.staff.forms.SignIn",
+    "reauthenticate": "frontdoor.web.staff.forms.GivePasswordAgain",
+    "change_password": "frontdoor.web.staff.forms.ChangePassword",
+}
 MFA_ADAPTER = "frontdoor.web.staff.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Frontdoor"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# A phone whose clock is half a minute off still works.
+MFA_TOTP_TOLERANCE = 1
+# Addresses are given by an administrator, so nothing waits for a person to confirm theirs.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "frontdoor.web.staff.forms.GiveCode",
+    "reauthenticate": "frontdoor.web.staff.forms.GiveCodeAgain",
+    "activate_totp": "frontdoor.web.staff.forms.SetUpCode",
+    "deactivate_totp": "frontdoor.web.staff.forms.RemoveCode",
+    "generate_recovery_codes": "frontdoor.web.staff.forms.NewRecoveryCodes",
+}
 
 SESSION_COOKIE_NAME = "frontdoor"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_IDLE = timedelta(minutes=env.number("FRONTDOOR_IDLE_MINUTES", 30, lowest=5, highest=240))
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "frontdoor.web.shared.errors.csrf_failure"

@@ -18,6 +18,8 @@ SECURE_HSTS_PRELOAD = True
 SECURE_SSL_REDIRECT = env.flag("FRONTDOOR_TLS_REDIRECT", True)
 if env.flag("FRONTDOOR_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # So that limits on signing in count people and not the proxy.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 if env.flag("FRONTDOOR_PERSONAS"):
     raise env.BadEnvironment(

@@ -1,7 +1,19 @@
 from django.urls import include, path
 
+from frontdoor.web.public import follow_up, my_referrals, pages
+from frontdoor.web.public.report.views import Report
+
 
 app_name = "public"
-urlpatterns: list = [
+urlpatterns = [
+    path("", pages.Home.as_view(), name="home"),
+    path("report/", Report.as_view(), name="report"),
+    path("report/follow-up/", follow_up.FollowUp.as_view(), name="follow_up"),
+    path("report/my-referrals/", my_referrals.MyReferrals.as_view(), name="my_referrals"),
+    path("help/", pages.Help.as_view(), name="help"),
+    path("what-happens-next/", pages.Next.as_view(), name="next"),
+    path("privacy/", pages.Privacy.as_view(), name="privacy"),
+    path("accessibility/", pages.Accessibility.as_view(), name="accessibility"),
+    path("easy-read/", pages.EasyRead.as_view(), name="easy_read"),
     path("thresholds/", include("frontdoor.web.public.thresholds")),
 ]

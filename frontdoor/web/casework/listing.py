@@ -1,0 +1,72 @@
+"""A contact as one line of a list."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from frontdoor.clocks.enums import ClockKind
+from frontdoor.concerns.enums import Danger, Door, Stage
+from frontdoor.web.casework import banner
+from frontdoor.web.shared import moments
+
+
+def rows(found: Iterable, now: datetime) -> list[dict]:
+    return [row(contact, now) for contact in found]
+
+
+def row(contact, now: datetime) -> dict:
+    return {
+        "href": reverse("casework:contact", args=[contact.record.reference]),
+        "reference": contact.record.reference,
+        "due": due_in_words(contact, now),
+        "late": contact.next_due is not None and contact.next_due < now,
+        "for": ClockKind(contact.next_kind).label if contact.next_kind else "",
+        "who": who(contact),
+        "what": what(contact),
+        "alerts": banner.contact_alerts(contact),
+        "from": source(contact),
+        "received": contact.received_at,
+        "stage": contact.get_stage_display(),
+        "with": contact.taken_by.name if contact.taken_by else "Nobody yet",
+        "danger": contact.immediate_danger == Danger.YES,
+    }
+
+
+def due_in_words(contact, now: datetime) -> str:
+    if contact.next_due:
+        words = moments.due(contact.next_due, now)
+        return words[:1].upper() + words[1:]
+    if contact.next_kind:
+        return "Paused"
+    return "Done" if contact.stage == Stage.CLOSED else "No clock runs"
+
+
+def who(contact) -> str:
+    if contact.person is None:
+        return contact.provider_name or "Nobody named"
+    name = contact.person.full_name or "Name not known"
+    return f"{name}, {banner.age_of(contact.person, timezone.localdate())}"
+
+
+def what(contact) -> str:
+    types = [one.get_type_display() for one in contact.allegations.all()]
+    parts = [", ".join(types) or "Type not given"]
+    if contact.location:
+        parts.append(contact.get_location_display())
+    if contact.person is None:
+        parts.append("no named adult")
+    return " · ".join(parts)
+
+
+def source(contact) -> str:
+    """Who it came from, without a name: that may be protected, and a list need not say it."""
+    referrer = getattr(contact, "referrer", None)
+    if referrer is None:
+        return contact.get_door_display()
+    if referrer.is_anonymous:
+        return "Anonymous"
+    parts = [referrer.role or referrer.relationship or referrer.get_kind_display()]
+    organisation = referrer.organisation or (contact.sender_name if contact.door == Door.API else "")
+    return ", ".join(part for part in (*parts, organisation) if part)

@@ -1,0 +1,115 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from frontdoor.access.permissions import MEANING, Permission
+from frontdoor.access.roles import ROLES
+from frontdoor.concerns import queries
+from frontdoor.web.casework import listing
+from frontdoor.web.shared.access import SIGNED_IN
+from frontdoor.web.shared.fields import FrontForm, SelectField, TextField
+from frontdoor.web.shared.views import COUNTED_UP_TO, ListPage
+
+
+TABS = {
+    "new": "New",
+    "checking": "Checking",
+    "to_decide": "To decide",
+    "to_authorise": "To authorise",
+    "to_tell": "To tell",
+    "to_open": "To open",
+    "handed_on": "Handed on",
+    "challenged": "Challenged",
+    "late": "Late",
+    "closed": "Closed",
+}
+EMPTY = {
+    "new": "Nothing new. What anybody reports comes here first, soonest due on top.",
+    "checking": "Nothing is being checked. What somebody takes from “New” comes here.",
+    "to_decide": "Nothing to decide. What is accepted as a concern comes here.",
+    "to_authorise": "Nothing waits for a manager.",
+    "to_tell": "Nobody waits to be told. What is decided or sent on comes here until the referrer and the adult know.",
+    "to_open": "No enquiry or prevention plan waits to be opened.",
+    "handed_on": "Nothing waits to be accepted by another team or service.",
+    "challenged": "No referrer’s challenge waits for an answer.",
+    "late": "Nothing is late.",
+    "closed": "Nothing is closed yet.",
+}
+
+
+class Filters(FrontForm):
+    tab = SelectField(label="List", blank="New", choices=list(TABS.items()))
+    search = TextField(label="Reference, name or NHS number", most=100)
+    mine = SelectField(label="With", blank="Everybody", choices=[("me", "Me")])
+
+
+class Inbox(ListPage):
+    """The hub's lists. Who has no inbox is told what there is for them here."""
+
+    needs = SIGNED_IN
+    template_name = "casework/inbox.html"
+    title = "Inbox"
+    filter_form = Filters
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if self.viewer is None or not self.viewer.has(Permission.SEE_INBOX):
+            self.template_name, self.title = "casework/no_inbox.html", "What you can do here"
+            return self.show(**self.for_others())
+        return super().get(request, *args, **kwargs)
+
+    def for_others(self) -> dict[str, Any]:
+        if self.viewer is None:
+            return {"role": None, "shared": [], "may": []}
+        may = [MEANING[Permission(one)] for one in Permission if self.viewer.has(one)]
+        found = queries.shared_with(self.viewer)[: self.page_size]
+        return {
+            "role": ROLES.get(self.viewer.membership.role),
+            "shared": listing.rows(found, timezone.now()),
+            "may": may,
+        }
+
+    @cached_property
+    def now(self):
+        return timezone.now()
+
+    def rows(self, filters):
+        mine = filters.get("mine") == "me"
+        if filters.get("search"):
+            return queries.search(self.viewer, filters["search"], mine=mine)
+        return queries.inbox(self.viewer, self.tab, self.now, mine=mine)
+
+    def present(self, found) -> list:
+        return listing.rows(found, self.now)
+
+    @property
+    def tab(self) -> str:
+        asked = self.request.GET.get("tab", "")
+        return asked if asked in TABS else "new"
+
+    def context(self) -> dict[str, Any]:
+        if self.viewer is None or not self.viewer.has(Permission.SEE_INBOX):
+            return super().context()
+        counts = queries.tab_counts(self.viewer, self.now)
+        mine = self.request.GET.get("mine") == "me"
+        tabs = [
+            {
+                "words": words,
+                "count": capped(counts[tab]) if tab in counts else "",
+                "href": f"?tab={tab}" + ("&mine=me" if mine else ""),
+                "here": tab == self.tab,
+            }
+            for tab, words in TABS.items()
+        ]
+        return super().context() | {
+            "tabs": tabs,
+            "tab": self.tab,
+            "heading": TABS[self.tab],
+            "empty": EMPTY[self.tab],
+            "searched": self.request.GET.get("search", "").strip(),
+        }
+
+
+def capped(count: int) -> str:
+    return f"{COUNTED_UP_TO}+" if count > COUNTED_UP_TO else str(count)

@@ -1,0 +1,111 @@
+from typing import Any
+
+from django.utils import timezone
+
+from frontdoor.access.permissions import Permission
+from frontdoor.clocks import queries as clocks
+from frontdoor.concerns import queries
+from frontdoor.concerns.services import deciding
+from frontdoor.people import queries as people
+from frontdoor.web.casework import happenings, listing, next_acts, reaching
+from frontdoor.web.casework.views.base import ContactPage
+from frontdoor.web.shared import moments
+from frontdoor.web.shared.views import Page
+
+
+class Contact(ContactPage, Page):
+    """The record: who this is, are they safe, what is next and by when, what is known, what happened."""
+
+    template_name = "casework/contact.html"
+
+    @property
+    def title(self) -> str:
+        return f"{listing.who(self.contact)}: {self.contact.record.reference}"
+
+    def load(self):
+        self.loaded = super().load()
+        person, shown = self.loaded.person, self.loaded.may_see_person
+        self.held_approach = people.approach_to(person) if person else None
+        self.held_routes = list(people.contact_routes(person)) if shown else []
+        return self.loaded
+
+    @property
+    def approach(self):
+        return self.held_approach
+
+    @property
+    def routes(self) -> list:
+        return self.held_routes
+
+    def context(self) -> dict[str, Any]:
+        work = self.work()
+        standing = next_acts.Standing(
+            self.contact, work["limbs"], work["feedbacks"], work["notes"], work["onward"]
+        )
+        source = listing.source(self.contact)
+        return (
+            super().context()
+            | work
+            | self.about_the_person(work.pop("told"))
+            | {
+                "next": next_acts.next_for(standing, self.viewer),
+                "standing": standing,
+                "source": source,
+                "allegations": [one.get_type_display() for one in self.contact.allegations.all()],
+                "referrer": reaching.referrer(self.contact.referrer, self.viewer),
+                "clocks": [clock_in_words(clock, timezone.now()) for clock in work["clocks"]],
+                "happened": happenings.timeline(self.contact, source, **work),
+                "may_take": self.viewer.has(Permission.TAKE_CONTACT),
+                "may_edit": self.viewer.has(Permission.EDIT_PERSON),
+                "may_protect": self.viewer.has(Permission.SEE_PROTECTED),
+            }
+        )
+
+    def work(self) -> dict[str, list]:
+        """The rows of the contact, each kind in one query."""
+        contact = self.contact
+        told = list(queries.notes_about(contact.person, self.viewer)) if contact.person else []
+        limbs = list(queries.limb_answers_of(contact))
+        for answers in limbs:
+            answers.says = deciding.finding_on(answers)
+        return {
+            "told": told,
+            "notes": [note for note in told if note.contact_id == contact.pk],
+            "limbs": limbs,
+            "feedbacks": list(queries.feedbacks_of(contact)),
+            "onward": list(queries.onward_routes_of(contact)),
+            "information": list(queries.information_on(contact)),
+            "questions": list(queries.questions_on(contact)),
+            "moves": list(queries.moves_of(contact)),
+            "clocks": list(clocks.in_short(contact.record)),
+        }
+
+    def about_the_person(self, told: list) -> dict[str, Any]:
+        person, shown = self.contact.person, self.contact.may_see_person
+        if person is None:
+            return {"words": [], "last_told": [], "others": [], "addresses": [], "ways": []}
+        others = queries.contacts_of(person, self.viewer).exclude(pk=self.contact.pk)
+        held = people.current_addresses(person) if shown else []
+        return {
+            "words": list(people.own_words_of(person)),
+            "last_told": queries.last_told(told),
+            "others": [(one, listing.what(one)) for one in others],
+            "addresses": reaching.addresses(held, self.viewer),
+            "ways": reaching.ways(self.routes, self.viewer),
+        }
+
+
+def clock_in_words(clock, now) -> dict:
+    """How one clock stands, in a sentence."""
+    paused = next((pause for pause in clock.pauses.all() if pause.until_at is None), None)
+    shown = {"name": clock.get_kind_display(), "late": False, "running": clock.stopped_at is None}
+    if clock.stopped_at:
+        kept = clock.due_at is None or clock.stopped_at <= clock.due_at
+        words = f"done {moments.moment(clock.stopped_at)}, {'in time' if kept else 'late'}"
+    elif paused:
+        words = f"paused since {moments.day(paused.from_at)}: {paused.get_reason_display().lower()}"
+    else:
+        words, shown["late"] = moments.due(clock.due_at, now), clock.due_at < now
+    if clock.due_at and clock.due_at != clock.first_due_at:
+        words += f" (first due {moments.day(clock.first_due_at)})"
+    return shown | {"words": words}

@@ -1,0 +1,1 @@
+"""The public report: questions declared as data, a draft that travels with the page, and the sending."""
