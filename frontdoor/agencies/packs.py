@@ -4,13 +4,16 @@ Loading again changes nothing that is the same and adds what is new, so that an
 installation can load its packs at every start.
 """
 
+import re
 import tomllib
-from datetime import date
+from datetime import date, time
 from pathlib import Path
+from typing import get_args
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
 
-from frontdoor.agencies.enums import PlaceKind
+from frontdoor.agencies.enums import OrganisationKind, PlaceKind
 from frontdoor.agencies.models import (
     Agency,
     Organisation,
@@ -22,10 +25,19 @@ from frontdoor.agencies.models import (
     Team,
     WorkDomain,
 )
+from frontdoor.core.calendar import HubHours
+from frontdoor.core.durations import Unit
+
+
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class PackUnreadable(Exception):
     """The file is not TOML, or lacks something every pack needs; the message says what and where."""
+
+
+class BadEntry(Exception):
+    """What is wrong with one entry, in a sentence."""
 
 
 @transaction.atomic
@@ -45,12 +57,13 @@ def load(path: Path) -> Partnership:
         raise PackUnreadable(
             f"{path.name}: an entry lacks {missing}. Add it and load the pack again."
         ) from missing
+    except BadEntry as entry:
+        raise PackUnreadable(f"{path.name}: {entry} Correct it and load the pack again.") from entry
+    except (TypeError, ValueError, AttributeError, ValidationError, DatabaseError) as error:
+        raise PackUnreadable(
+            f"{path.name}: an entry has the wrong shape ({error}). Compare it with another pack."
+        ) from error
     return partnership
-
-
-def of_partnerships(folder: Path) -> list[Path]:
-    """The packs in a folder that found a partnership; others hold what comes on top of one."""
-    return [path for path in sorted(folder.glob("*.toml")) if "partnership" in _read(path)]
 
 
 def _read(path: Path) -> dict:
@@ -60,7 +73,16 @@ def _read(path: Path) -> dict:
         raise PackUnreadable(f"{path.name} cannot be read: {error}") from error
 
 
+def _check(holds: bool, sentence: str) -> None:
+    if not holds:
+        raise BadEntry(sentence)
+
+
 def _partnership(row: dict) -> Partnership:
+    _check(
+        re.fullmatch("[A-Z]{2}", row["prefix"]) is not None,
+        f"prefix “{row['prefix']}” is not two capital letters.",
+    )
     held, _ = Partnership.objects.update_or_create(
         key=row["key"],
         defaults={
@@ -75,6 +97,7 @@ def _partnership(row: dict) -> Partnership:
 
 
 def _organisation(row: dict) -> None:
+    _check(row["kind"] in OrganisationKind.values, f"“{row['kind']}” is no kind of organisation.")
     organisation, _ = Organisation.objects.update_or_create(key=row["key"], defaults={"kind": row["kind"]})
     for name in row["names"]:
         OrganisationName.objects.update_or_create(
@@ -87,7 +110,9 @@ def _organisation(row: dict) -> None:
 
 
 def _agency(partnership: Partnership, row: dict) -> None:
-    organisation = Organisation.objects.get(key=row["organisation"])
+    organisation = Organisation.objects.filter(key=row["organisation"]).first()
+    if organisation is None:
+        raise BadEntry(f"there is no organisation “{row['organisation']}” for an agency.")
     agency, _ = Agency.objects.update_or_create(
         key=f"{partnership.key}.{organisation.key}",
         defaults={
@@ -114,9 +139,28 @@ def _places(partnership: Partnership, row: dict) -> None:
 
 
 def _policy(partnership: Partnership, row: dict) -> None:
+    _check(isinstance(row["from"], date), f"“from” of {row['key']} is not a date such as 2024-04-01.")
+    if row["key"].startswith("clock."):
+        _check_timescale(row["key"], row["value"])
+    if row["key"] == "hub.hours":
+        _check_hours(row["value"])
     Policy.objects.update_or_create(
         partnership=partnership,
         key=row["key"],
         from_on=row["from"],
         defaults={"value": row["value"], "source": row["source"]},
     )
+
+
+def _check_timescale(key: str, value: dict) -> None:
+    units = get_args(Unit)
+    _check(value["unit"] in units, f"the unit of {key} is none of {', '.join(units)}.")
+    whole = isinstance(value["amount"], int) and value["amount"] >= 0
+    _check(whole, f"the amount of {key} is not a whole number.")
+
+
+def _check_hours(value: dict) -> None:
+    for day, (opens, closes) in value.items():
+        _check(day in WEEK, f"“{day}” in hub.hours is no day of the week.")
+        HubHours({WEEK.index(day): (time.fromisoformat(opens), time.fromisoformat(closes))})
+    _check(bool(value), "hub.hours is empty: a hub is open on at least one day of the week.")

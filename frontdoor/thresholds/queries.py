@@ -102,15 +102,16 @@ def differences(held: CalibrationRound) -> list[Difference]:
         raise StillBlind
     read = guide_of(held.set)
     rated: dict[str, list[Rating]] = {}
-    for rating in held.ratings.select_related("agency").order_by("level", "agency__key"):
+    for rating in held.ratings.order_by("level", "agency__key"):
         rated.setdefault(rating.vignette, []).append(rating)
-    names = _names((r.agency for found in rated.values() for r in found), london_date(held.closed_at))
+    agency_ids = {rating.agency_id for found in rated.values() for rating in found}
+    names = _names(agency_ids, london_date(held.closed_at))
     told = [_difference(read, one, rated[one.key], names) for one in read.vignettes if one.key in rated]
     return sorted(told, key=lambda difference: -difference.spread)
 
 
 def _difference(
-    read: guide.Guide, vignette: guide.Vignette, ratings: list[Rating], names: dict[int, str]
+    read: guide.Guide, vignette: guide.Vignette, ratings: list[Rating], names: dict[int | None, str]
 ) -> Difference:
     levels = [rating.level for rating in ratings]
     said = tuple((names[rating.agency_id], read.level(rating.level)) for rating in ratings)
@@ -151,7 +152,7 @@ def unsent_by_agency(partnership: Partnership, start: datetime, end: datetime) -
         .values("agency")
         .annotate(below=Count("pk"), unsent=Count("pk", filter=Q(sent_at=None)))
     )
-    names = _names_by_id((row["agency"] for row in counted), london_date(end))
+    names = _names((row["agency"] for row in counted), london_date(end))
     told = [Unsent(names[row["agency"]], row["below"], row["unsent"]) for row in counted]
     return sorted(told, key=lambda row: (-row.unsent, row.agency))
 
@@ -173,7 +174,7 @@ class Agreement:
 def agreement(partnership: Partnership, start: datetime, end: datetime) -> list[Agreement]:
     """Tool against hub, by agency and month of use; only uses whose hub result is known are compared."""
     uses = list(_uses(partnership, start, end).exclude(hub_level=None).order_by("at"))
-    names = _names_by_id((use.agency_id for use in uses), london_date(end))
+    names = _names((use.agency_id for use in uses), london_date(end))
     rows: dict[tuple[str, date], Agreement] = {}
     for use in uses:
         cell = (names[use.agency_id], london_date(use.at).replace(day=1))
@@ -195,11 +196,7 @@ def _uses(partnership: Partnership, start: datetime, end: datetime) -> QuerySet[
     return ToolUse.objects.filter(set__partnership=partnership, at__gte=start, at__lt=end)
 
 
-def _names(held: Iterable[Agency], on: date) -> dict[int, str]:
-    return _names_by_id({agency.pk for agency in held}, on)
-
-
-def _names_by_id(agency_ids: Iterable[int | None], on: date) -> dict[int | None, str]:
+def _names(agency_ids: Iterable[int | None], on: date) -> dict[int | None, str]:
     """Agency id → name on a day. Whoever did not say where they work is a row of their own."""
     rows = Agency.objects.filter(pk__in={pk for pk in agency_ids if pk}).values_list("pk", "organisation")
     organisation = dict(rows)

@@ -15,7 +15,7 @@ from frontdoor.thresholds.queries import guide_of
 
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
-PACK = Path(settings.PACKS_DIR, "demo", "thresholds.toml")
+PACK = Path(settings.PACKS_DIR, "demo", "thresholds", "set.toml")
 STEPS = (Act.CONSULT, Act.SEND_TO_LEGAL, Act.PASS_LEGAL_CHECK, Act.APPROVE, Act.GO_LIVE)
 
 

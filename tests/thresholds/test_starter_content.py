@@ -11,7 +11,7 @@ from frontdoor.thresholds import guide
 from frontdoor.thresholds.packs import OWN, _read
 
 
-PACK = _read(settings.PACKS_DIR / "demo" / "thresholds.toml")
+PACK = _read(settings.PACKS_DIR / "demo" / "thresholds" / "set.toml")
 GUIDE = guide.read({key: value for key, value in PACK.items() if key not in OWN})
 KINDS = (
     "early_help physical neglect medication falls pressure_damage financial psychological sexual domestic"

@@ -13,7 +13,7 @@ from frontdoor.thresholds.suggesting import Answers, examples_for, suggest
 
 @cache
 def demo() -> guide.Guide:
-    path = settings.PACKS_DIR / "demo" / "thresholds.toml"
+    path = settings.PACKS_DIR / "demo" / "thresholds" / "set.toml"
     return guide.read({key: value for key, value in _read(path).items() if key not in OWN})
 
 
@@ -143,7 +143,7 @@ def test_only_the_levels_under_a_concern_are_below_it():
 
 
 def test_the_names_of_the_levels_are_the_partnerships_choice():
-    document = tomllib.loads((settings.PACKS_DIR / "demo" / "thresholds.toml").read_text())
+    document = tomllib.loads((settings.PACKS_DIR / "demo" / "thresholds" / "set.toml").read_text())
     kinds = tomllib.loads((settings.PACKS_DIR / "demo" / "thresholds" / "kinds.toml").read_text())
     document["level"][3]["name"] = "Critical"
 

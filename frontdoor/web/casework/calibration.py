@@ -81,6 +81,7 @@ class Rate(AboutOneRound, Question):
 class CloseRound(AboutOneRound, Action):
     needs = Permission.MANAGE_THRESHOLDS
 
+    template_name = "casework/thresholds/confirm.html"
     title = "Close the round"
     button = "Close it, and show the differences"
     explanation = "From then on ratings no longer change, and every agency sees what every agency said."

@@ -137,9 +137,10 @@ class Move(AboutOneSet, Question):
     def load(self):
         held = super().load()
         act = self.kwargs["act"]
-        self.row = THRESHOLD_SET.find(held.stage, act)
-        if self.row is None or not self.viewer.has(self.row.needs):
+        row = THRESHOLD_SET.find(held.stage, act)
+        if row is None or not self.viewer.has(row.needs):
             raise Http404
+        self.row = row
         self.title = Act(act).label
         return held
 
@@ -176,6 +177,7 @@ class CopyForm(FrontForm):
 class Copy(AboutOneSet, Action):
     needs = Permission.MANAGE_THRESHOLDS
 
+    template_name = "casework/thresholds/confirm.html"
     form_class = CopyForm
     title = "Copy to a new draft"
     button = "Copy"
@@ -194,6 +196,7 @@ class Levels(AboutOneSet, Question):
 
     needs = Permission.MANAGE_THRESHOLDS
 
+    template_name = "casework/thresholds/question.html"
     title = "Words for the levels"
     says = {services.NotADraft: "Only a draft changes. Copy this set to a new version, and change that"}
 
@@ -232,6 +235,7 @@ class Levels(AboutOneSet, Question):
 class OpenRound(AboutOneSet, Action):
     needs = Permission.MANAGE_THRESHOLDS
 
+    template_name = "casework/thresholds/confirm.html"
     title = "Open a calibration round"
     button = "Open the round"
     explanation = (

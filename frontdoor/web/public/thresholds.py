@@ -8,21 +8,20 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.csrf import csrf_exempt
 
 from frontdoor.agencies import queries as agencies
 from frontdoor.core.problems import NotVisible
 from frontdoor.thresholds import queries, services
 from frontdoor.thresholds.suggesting import suggest
 from frontdoor.trail.services import PUBLIC as PUBLIC_ACTOR
+from frontdoor.web.public.door import AnswersView
 from frontdoor.web.public.threshold_questions import CannotGoOn, Progress, choice_form, question_form
 from frontdoor.web.shared import throttle
 from frontdoor.web.shared.access import PUBLIC
 from frontdoor.web.shared.fields import FrontForm
-from frontdoor.web.shared.views import FrontView, Page
+from frontdoor.web.shared.views import Page
 
 
 REPORT = "/report/"
@@ -103,8 +102,7 @@ class Reading(InOneArea, Page):
         return {**self.about(held), "page": page, "back": f"{reverse('public:thresholds')}?area={area}"}
 
 
-@method_decorator(csrf_exempt, name="dispatch")  # no cookie, so no token: nothing here acts for anybody
-class Questions(InOneArea, FrontView):
+class Questions(InOneArea, AnswersView):
     needs = PUBLIC  # the guide is for everybody
 
     template_name = "public/thresholds/question.html"

@@ -160,6 +160,7 @@ def test_the_list_tells_which_set_people_see(signed_in, live_set):
 
 def test_the_list_takes_the_same_number_of_queries_for_one_set_or_three(signed_in, example_set, viewer_of):
     browser = signed_in("manager")
+    browser.get(SETS)
     with CaptureQueriesContext(connection) as one:
         browser.get(SETS)
     for version in ("a", "b"):
