@@ -9,6 +9,7 @@ from django.db.models.functions import Greatest
 from frontdoor.access.models import Record
 from frontdoor.agencies import policies
 from frontdoor.agencies.models import Partnership
+from frontdoor.agencies.packs import WEEK
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.clocks.enums import ClockKind, PauseReason
 from frontdoor.clocks.models import Clock, Extension, Pause
@@ -18,7 +19,6 @@ from frontdoor.trail import services as trail
 
 
 USUAL_END = time(17)
-WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def hub_hours(partnership: Partnership, on: date) -> HubHours:

@@ -55,16 +55,23 @@ class Contact(models.Model):
     wishes_reason_not_asked = models.TextField(blank=True)
     consent = models.CharField(max_length=15, choices=Consent, blank=True)
     consent_reason_without = models.TextField(blank=True)
+    # Set when the referrer adds something, at any stage; empty again once the hub has acted on it.
+    referrer_said_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["stage", "received_at"], name="concerns_contact_stage"),
+            models.Index(
+                fields=["referrer_said_at"],
+                condition=Q(referrer_said_at__isnull=False),
+                name="concerns_contact_unheard",
+            ),
             models.Index(fields=["received_at"], name="concerns_contact_received"),
         ]
 
     class Privacy:
         fields = privacy(
-            "record stage door received_at sender taken_by about person",
+            "record stage door received_at sender taken_by about person referrer_said_at",
             **dict.fromkeys("happened_on location immediate_danger wishes_asked consent".split(), "ordinary"),
             **dict.fromkeys(
                 "provider_name what_happened happened_when others_at_risk wishes_outcomes wishes_reason_not_asked"

@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
@@ -85,6 +86,7 @@ TABS = {
     "to_tell": Q(stage__in=(Stage.DECIDED, Stage.SENT_ON)),
     "to_open": Q(onward_routes__state=RouteState.TO_OPEN),
     "handed_on": Q(onward_routes__state__in=(RouteState.SENT, RouteState.DECLINED)),
+    "referrer_said": Q(referrer_said_at__isnull=False),
     "challenged": Q(feedbacks__challenge__isnull=False, feedbacks__challenge__answered_at=None),
     "closed": Q(stage=Stage.CLOSED),
 }
@@ -164,7 +166,8 @@ def tab_counts(viewer: Viewer, at: datetime) -> dict[str, int]:
         for tab in (*TABS, "late")
         if tab != "closed"
     }
-    return Partnership.objects.filter(pk=viewer.partnership.pk).values(**counts).get()
+    one_row: Any = Partnership.objects.filter(pk=viewer.partnership.pk).values(**counts).get()
+    return one_row
 
 
 def referrer_of(contact: Contact) -> Referrer | None:

@@ -5,8 +5,10 @@ from django.contrib.auth import login
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from frontdoor.accounts import queries as users
+from frontdoor.accounts import services as accounts
 from frontdoor.devtools.cast import BY_KEY, CAST
 from frontdoor.web.shared.access import PUBLIC
 from frontdoor.web.shared.views import FrontView
@@ -33,6 +35,7 @@ class Personas(FrontView):
         user = users.by_email(persona.email) if persona else None
         if persona is None or user is None:
             return self.show(status=422)
+        accounts.record_signed_in(user=user, with_code=False, at=timezone.now())
         login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
         request.session["persona"] = persona.key
         return redirect(settings.LOGIN_REDIRECT_URL)

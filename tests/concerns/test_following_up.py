@@ -3,11 +3,13 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
+from frontdoor.access import services as access
 from frontdoor.access.services import LinkRefused
 from frontdoor.concerns import queries
+from frontdoor.concerns.enums import Stage
 from frontdoor.concerns.new_concern import ReferrerDetails
-from frontdoor.concerns.services import checking, following_up
-from frontdoor.concerns.services.moving import ReasonMissing
+from frontdoor.concerns.services import checking, deciding, following_up
+from frontdoor.concerns.services.moving import NotAllowed, ReasonMissing
 from frontdoor.documents.services import read_file
 from frontdoor.notices import services as notices
 from tests.concerns.desk import MONDAY, told_the_trail
@@ -147,3 +149,69 @@ def test_referrer_answers_a_question_once(desk):
 
     asked = queries.questions_on(contact).get()
     assert (asked.answer, asked.answered_at) == ("The neighbour", SOON)
+
+
+UNHEARD = "referrer_said"
+
+
+def unheard(desk):
+    return list(queries.inbox(desk.practitioner, UNHEARD, SOON))
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_what_the_referrer_adds_is_in_sight_of_the_hub_at_every_stage(desk, stage):
+    contact = desk.at(stage)
+    assert unheard(desk) == []
+
+    following_up.add_from_referrer(contact=contact, words="It happened again", at=SOON)
+
+    assert unheard(desk) == [contact]
+    assert queries.tab_counts(desk.practitioner, SOON)[UNHEARD] == 1
+
+
+def heard_by_reopening(desk, contact):
+    deciding.reopen(contact=contact, reason="New bruises", by=desk.manager, at=SOON)
+
+
+def heard_by_asking(desk, contact):
+    checking.ask_referrer(contact=contact, words="When?", by=desk.practitioner, at=SOON)
+
+
+def heard_by_noting(desk, contact):
+    checking.add_information(contact=contact, source="Hub", words="Rang her", by=desk.practitioner, at=SOON)
+
+
+def heard_by_saying_so(desk, contact):
+    checking.record_heard(contact=contact, by=desk.practitioner, at=SOON)
+    assert told_the_trail(contact)[-1] == "referrer_heard"
+
+
+@pytest.mark.parametrize("hear", [heard_by_reopening, heard_by_asking, heard_by_noting, heard_by_saying_so])
+def test_it_stays_in_sight_until_the_hub_has_acted(desk, hear):
+    contact = desk.closed()
+    following_up.add_from_referrer(contact=contact, words="It happened again", at=SOON)
+
+    hear(desk, contact)
+
+    assert unheard(desk) == []
+
+
+def test_answer_to_a_question_is_in_sight_too(desk):
+    contact = desk.at(Stage.CHECKING)
+    question = checking.ask_referrer(contact=contact, words="Who?", by=desk.practitioner, at=MONDAY)
+
+    following_up.answer_question(question=question, words="The neighbour", at=SOON)
+
+    assert unheard(desk) == [contact]
+
+
+def test_partner_who_adds_something_has_not_heard_for_the_hub(desk):
+    contact = desk.receive()
+    access.grant(record=contact.record, user=desk.nurse.user, reason="Ward", by=desk.manager, at=MONDAY)
+    following_up.add_from_referrer(contact=contact, words="It happened again", at=SOON)
+
+    checking.add_information(contact=contact, source="Ward", words="Seen", by=desk.nurse, at=SOON)
+    with pytest.raises(NotAllowed):
+        checking.record_heard(contact=contact, by=desk.nurse, at=SOON)
+
+    assert unheard(desk) == [contact]

@@ -4,8 +4,10 @@ from tests.support import tree
 
 
 MACRO_IMPORT = re.compile(r"{%-?\s*from\s+['\"]([^'\"]+)['\"]\s+import\s+(.*?)-?%}", re.DOTALL)
-# Names that Django or allauth look for by themselves.
-FOUND_BY_NAME = re.compile(r"^(account|mfa|allauth|socialaccount|usersessions)/|^\d{3}\.html$")
+# Names that Django or allauth look for by themselves, and parts that the base layout looks for in each door.
+FOUND_BY_NAME = re.compile(
+    r"^(account|mfa|allauth|socialaccount|usersessions)/|^\d{3}\.html$|^\w+/(navigation|footer)\.html$"
+)
 
 
 def templates() -> dict[str, str]:

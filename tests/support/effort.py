@@ -1,9 +1,12 @@
 """What a journey asks of a person: screens, keystrokes, choices and words, and about how long.
 
 The estimate is the keystroke-level model of Card, Moran and Newell (1980): time for
-each key, each pointing, each thought before acting; and reading at 240 words a minute.
+each key, each pointing, each thought before acting; and reading at 240 words a minute
+what was not read before: a line that comes again, as buttons do, costs nothing more.
 """
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Locator, Page
@@ -24,6 +27,8 @@ class Person:
     keystrokes: int = 0
     presses: int = 0
     words: int = 0
+    read: set[str] = field(default_factory=set)
+    on_each_page: Callable[[], None] | None = None
 
     def open(self, path: str) -> None:
         self.page.goto(path)
@@ -32,6 +37,16 @@ class Person:
     def fill(self, label: str, text: str) -> None:
         self.page.get_by_label(label, exact=True).fill(text)
         self.keystrokes += len(text)
+        self.presses += 1
+
+    def fill_at(self, selector: str, text: str) -> None:
+        """Where one page asks the same thing more than once."""
+        self.page.locator(selector).fill(text)
+        self.keystrokes += len(text)
+        self.presses += 1
+
+    def choose_at(self, selector: str) -> None:
+        self.page.locator(selector).check()
         self.presses += 1
 
     def choose(self, label: str) -> None:
@@ -57,7 +72,19 @@ class Person:
 
     def _see(self) -> None:
         self.screens.append(self.page.url)
-        self.words += len(self.page.locator("main").first.inner_text().split())
+        lines = self._lines_in_sight()
+        self.words += sum(len(line.split()) for line in lines - self.read)
+        self.read |= lines
+        if self.on_each_page:
+            self.on_each_page()
+
+    def _lines_in_sight(self) -> set[str]:
+        main = self.page.locator("main").first
+        text = main.inner_text()
+        for spoken in main.locator(".govuk-visually-hidden").all_inner_texts():
+            text = text.replace(spoken, "", 1)
+        # "Step 4 of 17" is no news after "Step 3 of 17".
+        return {re.sub("[0-9]+", "#", line.strip()) for line in text.splitlines()}
 
     @property
     def seconds(self) -> float:

@@ -38,6 +38,11 @@ class Site:
         return f"http://127.0.0.1:{self.port}"
 
     @property
+    def elsewhere(self) -> str:
+        """Where “Leave this page” leads: another origin of this machine."""
+        return f"http://localhost:{self.port}/healthz"
+
+    @property
     def mail_dir(self) -> Path:
         return self.data_dir / "mail"
 
@@ -103,6 +108,8 @@ class Site:
             "LANG": "C.UTF-8",
             "PORT": str(self.port),
             "DATA_DIR": str(self.data_dir),
+            # Another origin, as it is in life, and still on this machine.
+            "FRONTDOOR_LEAVE_TO": self.elsewhere,
             **database,
         }
 

@@ -21,7 +21,7 @@ from frontdoor.concerns.enums import (
     Stage,
 )
 from frontdoor.concerns.models import Concern, Contact, Feedback, Information, Move, OnwardRoute, Question
-from frontdoor.concerns.services.moving import ReasonMissing, check_may, lock, move
+from frontdoor.concerns.services.moving import ReasonMissing, check_may, hear_referrer, lock, move
 from frontdoor.core.workflow import NotInThisState
 from frontdoor.documents import services as documents
 from frontdoor.law.finding import Answer as LawAnswer
@@ -237,6 +237,7 @@ def ask_referrer(*, contact: Contact, words: str, by: Viewer, at: datetime) -> Q
         return again
     asked = Question.objects.create(contact=held, words=words, by=by.user, at=at)
     outgoing.tell_referrer_to_look(held, at=at, once_key=f"question-{asked.pk}")
+    hear_referrer(held, by)
     _note(held, "referrer_asked", by, at, {"question": asked.pk})
     return asked
 
@@ -266,8 +267,19 @@ def add_information(
             record=held.record, name=file_name, content=file_content, by=by.actor, at=at, user=by.user
         )
     added = Information.objects.create(contact=held, source=source, words=words, file=file, by=by.user, at=at)
+    hear_referrer(held, by)
     _note(held, "information_added", by, at, {"information": added.pk})
     return added
+
+
+@transaction.atomic
+def record_heard(*, contact: Contact, by: Viewer, at: datetime) -> None:
+    """Record that somebody in the hub read what the referrer added, where nothing else follows from it."""
+    held = lock(contact)
+    check_may(by, Permission.TAKE_CONTACT, held)
+    if held.referrer_said_at:
+        hear_referrer(held, by)
+        _note(held, "referrer_heard", by, at, {})
 
 
 def _note(contact: Contact, action: str, by: Viewer, at: datetime, detail: dict) -> None:

@@ -79,6 +79,7 @@ def add_from_referrer(
     added = Information.objects.create(
         contact=held, source="The referrer", from_referrer=True, words=words, file=file, at=at
     )
+    _leave_unheard(held, at)
     _note(held, "referrer_added", at, {"information": added.pk})
     return added
 
@@ -94,12 +95,19 @@ def answer_question(*, question: Question, words: str, at: datetime) -> Question
         raise AnsweredBefore
     held.answer, held.answered_at = words, at
     held.save(update_fields=["answer", "answered_at"])
+    _leave_unheard(contact, at)
     _note(contact, "referrer_answered", at, {"question": held.pk})
     return held
 
 
 class AnsweredBefore(Exception):
     """This question was answered. Add something more instead."""
+
+
+def _leave_unheard(contact: Contact, at: datetime) -> None:
+    """So that it stands in a list of the hub's until somebody acts, even when the contact is closed."""
+    contact.referrer_said_at = at
+    contact.save(update_fields=["referrer_said_at"])
 
 
 def _note(contact: Contact, action: str, at: datetime, detail: dict) -> None:

@@ -71,6 +71,7 @@ def _make(contact: Contact, row: Transition, reason: str, by: Viewer, at: dateti
     )
     contact.stage = Stage(row.end)
     contact.save(update_fields=["stage"])
+    hear_referrer(contact, by)
     _clocks(contact, row.stops, clocks.stop, at)
     _clocks(contact, row.starts, clocks.start, at)
     trail.record(
@@ -82,6 +83,13 @@ def _make(contact: Contact, row: Transition, reason: str, by: Viewer, at: dateti
         detail={"from": str(row.start), "to": str(row.end), "move": made.pk},
     )
     return made
+
+
+def hear_referrer(contact: Contact, by: Viewer) -> None:
+    """What the referrer added last is no longer unheard: somebody in the hub has acted since."""
+    if contact.referrer_said_at and by.has(Permission.SEE_INBOX):
+        contact.referrer_said_at = None
+        contact.save(update_fields=["referrer_said_at"])
 
 
 def _clocks(contact: Contact, kinds: tuple[str, ...], act: Callable, at: datetime) -> None:

@@ -168,6 +168,7 @@ def provider_without_an_adult(stage: Stage) -> None:
     case.asked(
         "practitioner", stage.ago(1, "09:40"), "Which nights were these, and who was in charge on each?"
     )
+    case.added_by_referrer(stage.minutes(80), "It was the same again last night: two of us, and one was new.")
 
 
 def somebody_who_died(stage: Stage) -> None:

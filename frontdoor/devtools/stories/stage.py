@@ -103,10 +103,8 @@ class Case:
     def asked(self, by: str, at: datetime, words: str) -> None:
         checking.ask_referrer(contact=self.contact, words=words, by=self.stage.viewer(by), at=at)
 
-    def answered_by_referrer(self, at: datetime, words: str) -> None:
-        question = queries.questions_on(self.contact).last()
-        if question is not None:
-            following_up.answer_question(question=question, words=words, at=at)
+    def added_by_referrer(self, at: datetime, words: str) -> None:
+        following_up.add_from_referrer(contact=self.contact, words=words, at=at)
 
     def approached(self, by: str, at: datetime, **how: str) -> None:
         if self.contact.person:

@@ -59,7 +59,7 @@ EVIDENCE = {
     "risk": "Enter the evidence about abuse or neglect, or the risk of it",
     "unable": "Enter the evidence about protecting themselves",
 }
-KNOWN = (*SAID, moving.NotComplete, deciding.EvidenceMissing)
+KNOWN: tuple[type[Exception], ...] = (*SAID, moving.NotComplete, deciding.EvidenceMissing)
 
 
 def explain(refusal: Exception, form) -> int:

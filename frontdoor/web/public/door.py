@@ -1,6 +1,7 @@
 """What every public page that takes answers has in common: no cookie, no session, and only our own pages post to it."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 
@@ -25,6 +26,11 @@ class AnswersView(FrontView):
         if request.method == "POST" and not is_from_our_own_page(request):
             return self.refuse_other_site(request)
         return super().answer(request, *args, **kwargs)
+
+    def draw(self, template: str, status: int = 200, **shown) -> HttpResponse:
+        """One of the pages that live at this address."""
+        context = {"door": self.door, "view": self, "title": self.title, **shown}
+        return render(self.request, template, context, status=status)
 
     def refuse_other_site(self, request: HttpRequest) -> HttpResponse:
         return errors.csrf_failure(request)

@@ -76,6 +76,7 @@ FORMS: dict[str, type[FrontForm]] = {"answer": Answer, "more": More, "disagree":
 
 class FollowUp(AnswersView):
     needs = PUBLIC  # opened by what is typed: a reference with its code
+    title = gettext_lazy("Come back to what you told us")
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.ask_for_code(Code())
@@ -96,8 +97,7 @@ class FollowUp(AnswersView):
     def ask_for_code(
         self, form: FrontForm, status: int = 200, *, notice: str = "", typed: str = ""
     ) -> HttpResponse:
-        self.template_name, self.title = "public/follow_up.html", _("Come back to what you told us")
-        return self.show(status, form=form, notice=notice, typed=typed)
+        return self.draw("public/follow_up.html", status, form=form, notice=notice, typed=typed)
 
     def open(self) -> HttpResponse:
         form = Code(data=self.request.POST)
@@ -147,8 +147,8 @@ class FollowUp(AnswersView):
         forms = {name: kind(auto_id=f"{name}_%s") for name, kind in FORMS.items()}
         if form is not None and act != "answer":
             forms[act] = form
-        self.template_name, self.title = "public/standing.html", _("What you told us")
-        return self.show(
+        return self.draw(
+            "public/standing.html",
             status,
             told=told,
             key=opened.seal(CONTACT, {"record": str(contact.pk)}, self.at),

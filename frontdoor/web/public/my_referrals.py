@@ -17,7 +17,7 @@ from frontdoor.web.shared.fields import EmailField, FrontForm, TextField
 from frontdoor.web.shared.throttle import limit
 
 
-ASKED, CHECKED = "asked for a code", "code was right"
+ASKED = "asked for a code"
 WINDOW = timedelta(minutes=15)
 MOST_SHOWN = 50
 
@@ -50,16 +50,13 @@ class MyReferrals(AnswersView):
         try:
             if request.POST.get("act") == "code":
                 return self.check_code()
-            if request.POST.get("act") == "list":
-                return self.show_list(opened.unseal(CHECKED, request.POST.get("key", ""), self.at)["email"])
         except opened.Closed:
             notice = _("To protect you, we closed this page. Enter your address again.")
             return self.ask_address(Address(), 422, notice)
         return self.send_code()
 
     def ask_address(self, form: FrontForm, status: int = 200, notice: str = "") -> HttpResponse:
-        self.template_name = "public/my_referrals.html"
-        return self.show(status, form=form, act="email", key="", notice=notice)
+        return self.draw("public/my_referrals.html", status, form=form, act="email", key="", notice=notice)
 
     def send_code(self) -> HttpResponse:
         form = Address(data=self.request.POST)
@@ -72,9 +69,8 @@ class MyReferrals(AnswersView):
         return self.ask_code(OneTimeCode(), email)
 
     def ask_code(self, form: FrontForm, email: str, status: int = 200) -> HttpResponse:
-        self.template_name = "public/my_referrals.html"
         key = opened.seal(ASKED, {"email": email}, self.at)
-        return self.show(status, form=form, act="code", key=key, notice="")
+        return self.draw("public/my_referrals.html", status, form=form, act="code", key=key, notice="")
 
     def check_code(self) -> HttpResponse:
         email = opened.unseal(ASKED, self.request.POST.get("key", ""), self.at)["email"]
@@ -90,7 +86,6 @@ class MyReferrals(AnswersView):
         return self.show_list(email)
 
     def show_list(self, email: str) -> HttpResponse:
-        self.template_name = "public/my_referrals_list.html"
         found = [
             {
                 "reference": contact.record.reference,
@@ -100,4 +95,4 @@ class MyReferrals(AnswersView):
             }
             for contact in concerns.referrals_from(email)[:MOST_SHOWN]
         ]
-        return self.show(rows=found, key=opened.seal(CHECKED, {"email": email}, self.at))
+        return self.draw("public/my_referrals_list.html", rows=found)

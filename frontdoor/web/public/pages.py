@@ -18,7 +18,7 @@ class Home(Page):
         shown = settings.PERSONAS
         return {
             "hubs": hubs.every(),
-            "walk": address("public:walk") if shown else "",
+            "walk": address("public:walk", 1) if shown else "",
             "personas": address("devtools:personas") if shown else "",
         }
 
@@ -59,9 +59,9 @@ class EasyRead(Page):
         return {"hubs": hubs.every()}
 
 
-def address(name: str) -> str:
+def address(name: str, *args: object) -> str:
     """The address of a page that not every installation has; "" where it is not."""
     try:
-        return reverse(name)
+        return reverse(name, args=args)
     except NoReverseMatch:
         return ""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -17,9 +18,9 @@ class Standing:
     reference: str
     received_at: datetime
     status: str
-    feedback: object
+    feedback: Any
     is_withheld: bool
-    challenge: object
+    challenge: Any
     challenge_result: str
     answer_by: datetime | None
     may_disagree: bool

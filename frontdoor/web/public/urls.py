@@ -1,6 +1,7 @@
+from django.conf import settings
 from django.urls import include, path
 
-from frontdoor.web.public import follow_up, my_referrals, pages
+from frontdoor.web.public import follow_up, my_referrals, pages, walk
 from frontdoor.web.public.report.views import Report
 
 
@@ -17,3 +18,5 @@ urlpatterns = [
     path("easy-read/", pages.EasyRead.as_view(), name="easy_read"),
     path("thresholds/", include("frontdoor.web.public.thresholds")),
 ]
+if settings.PERSONAS:
+    urlpatterns += [path("walk/<int:step>/", walk.Walk.as_view(), name="walk")]

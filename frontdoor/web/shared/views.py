@@ -10,8 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.shortcuts import render
 from django.utils.functional import cached_property, classproperty
 from django.views import View
+from markupsafe import Markup
 
-from frontdoor.agencies.viewer import Viewer
 from frontdoor.core.problems import NotVisible
 from frontdoor.web.shared import access
 from frontdoor.web.shared.drawing import FrontForm
@@ -32,7 +32,8 @@ class FrontView(View):
     template_name: ClassVar[str] = ""
     title: Any = ""
     gets_write: ClassVar[bool] = False
-    viewer: Viewer | None = None
+    # A Viewer on every page that is not for anyone; None there, and for somebody in no team.
+    viewer: Any = None
     loaded: Any = None
 
     @classmethod
@@ -81,9 +82,9 @@ class FrontView(View):
     def context(self) -> dict[str, Any]:
         return {}
 
-    def show(self, status: int = 200, **more) -> HttpResponse:
+    def show(self, status: int = 200, template: str = "", **more) -> HttpResponse:
         context = {"door": self.door, "view": self, "title": self.title, **self.context(), **more}
-        return render(self.request, self.template_name, context, status=status)
+        return render(self.request, template or self.template_name, context, status=status)
 
 
 class Page(FrontView):
@@ -213,8 +214,9 @@ class CheckAnswers(Action):
 
 def row(question: object, answer: object, change: str = "", change_words: object = "") -> dict:
     """One row of a summary list; an answer in several lines keeps its lines."""
-    value = {"text": str(answer), "classes": "fd-lines"}
-    shown: dict[str, Any] = {"key": {"text": str(question)}, "value": value}
+    # In a span: the macro's own line breaks around it would show as empty lines.
+    lines = Markup('<span class="fd-lines">{}</span>').format(answer)
+    shown: dict[str, Any] = {"key": {"text": str(question)}, "value": {"html": lines}}
     if change:
         link = {"href": change, "text": str(change_words), "visuallyHiddenText": str(question)}
         shown["actions"] = {"items": [link]}

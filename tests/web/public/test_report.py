@@ -26,9 +26,7 @@ def fill_in_main_report(started: Walker) -> Walker:
     started.choose("They know, and they do not want me to")
     started.fill("Why do you think we should know?", "She is afraid").go_on()
     started.fill("Or tell us in your own words", "Every Friday since May").go_on()
-    started.choose(
-        "Money or things being taken or misused", "Threats, bullying, or being made to feel small"
-    ).go_on()
+    started.choose("Money or things taken or misused", "Threats or bullying").go_on()
     started.choose("At home").go_on()
     started.fill("First name", "Marlow").fill("Last name", "Testcase")
     started.fill("Or about how old are they?", "78").go_on()

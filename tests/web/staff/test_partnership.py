@@ -74,8 +74,8 @@ def test_trail_page_finds_the_trail_whole(signed_in):
     answer = whole(signed_in("trail_auditor").get("/staff/trail/"))
 
     assert (answer.count("Whole"), answer.count("Nothing to check yet")) == (1, 1)
-    assert "Work in larkfield" in answer
-    assert "marram" not in answer
+    assert "Larkfield Safeguarding Adults</h2>" in answer
+    assert "Marram" not in answer
     assert answer.rstrip().endswith("</html>")
 
 

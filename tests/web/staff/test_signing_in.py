@@ -365,3 +365,26 @@ def test_production_has_neither_personas_nor_their_tools(tmp_path):
     )
 
     assert told.stdout.splitlines() == ["absent /dev/personas/", "absent /walk/1/"], told.stderr
+
+
+@pytest.mark.parametrize("who", ["nobody", "practitioner", "administrator", "a person who set up codes"])
+def test_no_page_about_the_account_breaks_however_it_is_reached(town, newcomer, signed_in, who):
+    from frontdoor.web.staff.account_urls import urlpatterns
+
+    client = Client() if who == "nobody" or " " in who else signed_in(who)
+    if " " in who:
+        sign_in(client, newcomer().email)
+        set_up_code(client)
+    client.raise_request_exception = False
+
+    paths = [f"/account/{route.pattern}" for route in urlpatterns if "<" not in str(route.pattern)]
+    broken = [
+        (path, method)
+        for path in paths
+        if "logout" not in path
+        for method in ("get", "post")
+        if getattr(client, method)(path, {"code": "\0", "login": "\0", "password": "\0"}).status_code
+        >= 500
+    ]
+
+    assert broken == []

@@ -74,7 +74,7 @@ class ContactAct(ContactPage, Question):
     template_name = "casework/act.html"
     act: ClassVar[Act | None] = None
     button: ClassVar[str] = "Continue"
-    explanation: ClassVar[str] = ""
+    explanation: ClassVar[Any] = ""
     beside: ClassVar[bool] = True
 
     def possible(self) -> bool:
@@ -86,8 +86,7 @@ class ContactAct(ContactPage, Question):
         return self.show_form(self.form())
 
     def moved_on(self) -> HttpResponse:
-        self.template_name = "casework/moved_on.html"
-        return self.show(status=refusals.MOVED_ON, back=self.home())
+        return self.show(status=refusals.MOVED_ON, template="casework/moved_on.html", back=self.home())
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         form = self.form(data=request.POST, files=request.FILES)

@@ -17,9 +17,10 @@ class Download(ContactPage):
 
     def load(self):
         self.loaded = super().load()
-        self.file = documents.file_of(self.contact.record, self.kwargs["file"])
-        if self.file is None:
+        file = documents.file_of(self.contact.record, self.kwargs["file"])
+        if file is None:
             raise NotVisible
+        self.file = file
         return self.loaded
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:

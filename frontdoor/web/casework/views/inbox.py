@@ -21,6 +21,7 @@ TABS = {
     "to_tell": "To tell",
     "to_open": "To open",
     "handed_on": "Handed on",
+    "referrer_said": "Referrer added",
     "challenged": "Challenged",
     "late": "Late",
     "closed": "Closed",
@@ -33,6 +34,7 @@ EMPTY = {
     "to_tell": "Nobody waits to be told. What is decided or sent on comes here until the referrer and the adult know.",
     "to_open": "No enquiry or prevention plan waits to be opened.",
     "handed_on": "Nothing waits to be accepted by another team or service.",
+    "referrer_said": "Nothing that a referrer added waits to be read.",
     "challenged": "No referrer’s challenge waits for an answer.",
     "late": "Nothing is late.",
     "closed": "Nothing is closed yet.",
@@ -55,8 +57,9 @@ class Inbox(ListPage):
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if self.viewer is None or not self.viewer.has(Permission.SEE_INBOX):
-            self.template_name, self.title = "casework/no_inbox.html", "What you can do here"
-            return self.show(**self.for_others())
+            return self.show(
+                template="casework/no_inbox.html", **self.for_others() | {"title": "What you can do here"}
+            )
         return super().get(request, *args, **kwargs)
 
     def for_others(self) -> dict[str, Any]:

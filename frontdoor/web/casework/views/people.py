@@ -40,7 +40,8 @@ class Person(Page):
 
     def load(self):
         person = people.visible_person(self.viewer, self.kwargs["reference"])
-        if person is None:
+        # Who a sealed contact is about is as closed as the contact: there must be one in sight.
+        if person is None or not queries.contacts_of(person, self.viewer).exists():
             raise NotVisible
         return person
 
@@ -248,10 +249,9 @@ class JudgeRoute(PersonAct):
             raise NotVisible
         return found
 
-    @property
-    def explanation(self) -> str:
+    def context(self) -> dict[str, Any]:
         value = protecting.shown(self.way.value, may_see=self.viewer.has(Permission.SEE_PROTECTED))
-        return f"{self.way.get_channel_display()}: {value}"
+        return super().context() | {"explanation": f"{self.way.get_channel_display()}: {value}"}
 
     def initial(self) -> dict[str, Any]:
         return {"is_safe": self.way.is_safe, "note": self.way.note}

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any, cast
 
 from django.conf import settings
 
@@ -30,7 +31,7 @@ class Draft:
             held, is_old = _seal().open(token, at, LASTS), False
         except SealExpired as expired:
             held, is_old = expired.data, True
-        return cls(**held, is_old=is_old)  # type: ignore[arg-type] -- sealed by `sealed`
+        return cls(**cast(dict[str, Any], held), is_old=is_old)
 
     def sealed(self, at: datetime) -> str:
         held = {"id": self.id, "answers": self.answers, "typed": self.typed, "checked": self.checked}
@@ -44,7 +45,7 @@ class Draft:
         return self.typed.get(question) or self.answers.get(question, {})
 
 
-NOTHING = (None, "", [])
+NOTHING: tuple = (None, "", [])
 
 
 def kept(value: object) -> object:

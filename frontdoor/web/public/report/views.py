@@ -43,8 +43,9 @@ class Report(AnswersView):
             return self.ask(interview, "")
         if act in ("continue", "unknown", "back") and ask:
             return getattr(self, f"act_{act}")(interview, ask)
-        if act == "change" and interview.find(question):
-            return self.show_ask(interview, interview.find(question))
+        changed = interview.find(question)
+        if act == "change" and changed:
+            return self.show_ask(interview, changed)
         if act in ("send", "again", "copy", "back", "check"):
             return getattr(self, f"act_whole_{act}")(interview)
         return self.check(interview, status=422, notice=_("We did not understand that. Choose again."))
@@ -52,9 +53,10 @@ class Report(AnswersView):
     def start(
         self, status: int = 200, notice: str = "", typed: Sequence[str] = (), draft: Draft | None = None
     ) -> HttpResponse:
-        self.template_name, self.title = "public/start.html", _("Before you start")
         sealed = draft.sealed(self.at) if draft else ""
-        return self.show(status, hubs=hubs.every(), notice=notice, typed=typed, draft=sealed)
+        return self.draw(
+            "public/start.html", status, hubs=hubs.every(), notice=notice, typed=typed, draft=sealed
+        )
 
     def act_continue(self, interview: Interview, ask: Ask) -> HttpResponse:
         form = ask.sheet(interview.told_before(ask)).form(data=self.request.POST)
@@ -101,10 +103,10 @@ class Report(AnswersView):
         sheet = ask.sheet(interview.told_before(ask))
         form = form or sheet.form(initial=interview.draft.initial(ask.key))
         number, many = interview.number(ask), len(interview.path)
-        self.template_name = "public/question.html"
-        self.title = _("Step %(number)s") % {"number": number}
-        return self.show(
+        return self.draw(
+            "public/question.html",
             status,
+            title=_("Step %(number)s") % {"number": number},
             form=form,
             sheet=sheet,
             ask=ask,
@@ -121,9 +123,9 @@ class Report(AnswersView):
     def show_whole(
         self, template: str, interview: Interview, status: int, title: str, **more
     ) -> HttpResponse:
-        self.template_name, self.title = template, title
         draft = interview.draft.sealed(self.at)
-        return self.show(status, rows=answers.rows_of(interview), draft=draft, told=interview.told, **more)
+        rows = answers.rows_of(interview)
+        return self.draw(template, status, title=title, rows=rows, draft=draft, told=interview.told, **more)
 
     def act_whole_back(self, interview: Interview) -> HttpResponse:
         interview.draft.checked = False
@@ -153,9 +155,9 @@ class Report(AnswersView):
         return self.receipt(interview, sent)
 
     def receipt(self, interview: Interview, sent: sending.Sent) -> HttpResponse:
-        self.template_name, self.title = "public/receipt.html", _("Sent")
         read_by = hubs.by_in_words(sent.read_by, self.at) if sent.read_by else ""
-        return self.show(sent=sent, read_by=read_by, draft=interview.draft.sealed(self.at))
+        draft = interview.draft.sealed(self.at)
+        return self.draw("public/receipt.html", title=_("Sent"), sent=sent, read_by=read_by, draft=draft)
 
     def act_whole_again(self, interview: Interview) -> HttpResponse:
         """Send what was changed after it was sent as something new."""

@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from frontdoor.accounts import services as accounts
@@ -66,6 +67,12 @@ class PasswordAgain(AccountPage, account.ReauthenticateView):
 class ChangePassword(AccountPage, account.PasswordChangeView):
     template_name = "staff/account/change_password.html"
     title = "Change your password"
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        # The library would lead to a page that we do not have; personas have no password.
+        if not request.user.has_usable_password():
+            return redirect("mfa_index")
+        return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)

@@ -12,6 +12,7 @@ from frontdoor.agencies import queries as agencies
 from frontdoor.core.problems import NotVisible
 from frontdoor.web.shared.access import SIGNED_IN
 from frontdoor.web.shared.views import Page
+from frontdoor.web.staff.middleware import needs_second_step
 
 
 class Roles(Page):
@@ -20,14 +21,15 @@ class Roles(Page):
     title = "What each role may do"
 
     def context(self) -> dict[str, Any]:
-        cards = [
-            {
-                "role": role,
-                "may": [MEANING[permission] for permission in Permission if permission in role.permissions],
-            }
-            for role in ROLES.values()
-        ]
-        return {"cards": cards}
+        return {"cards": [card(role) for role in ROLES.values()]}
+
+
+def card(role: Any) -> dict[str, Any]:
+    return {
+        "role": role,
+        "may": [MEANING[permission] for permission in Permission if permission in role.permissions],
+        "second_step": needs_second_step(role.key),
+    }
 
 
 class Partnership(Page):
@@ -83,7 +85,8 @@ def policy_row(row: Any) -> dict[str, Any]:
 def in_words(value: Any) -> str:
     """A local value as somebody would say it; what has no saying of its own, as it is stored."""
     if isinstance(value, dict) and set(value) == {"amount", "unit"}:
-        return f"{value['amount']} {UNITS.get(value['unit'], value['unit'].replace('_', ' '))}"
+        unit = UNITS.get(value["unit"], value["unit"].replace("_", " "))
+        return f"{value['amount']} {unit.removesuffix('s') if value['amount'] == 1 else unit}"
     if isinstance(value, dict) and all(isinstance(span, list) for span in value.values()):
         return "\n".join(f"{day.capitalize()} {span[0]} to {span[1]}" for day, span in value.items())
     if isinstance(value, list):

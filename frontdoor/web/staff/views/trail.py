@@ -34,9 +34,10 @@ class Trail(FrontView):
     def sections(self, before: str, after: str) -> Iterator[str]:
         yield before
         held = verifying.chains(WITNESSES)
-        for chain in (self.viewer.partnership.key, CHAIN):
+        partnership = self.viewer.partnership
+        for chain, name in ((partnership.key, partnership.name), (CHAIN, "Signing in and users")):
             standing = queries.standing(chain)
-            yield self.section("staff/trail_begun.html", standing=standing)
+            yield self.section("staff/trail_begun.html", standing=standing, name=name)
             known = chain in held
             yield self.section("staff/trail_checked.html", **(checked(chain) if known else NOTHING_YET))
         yield after

@@ -47,17 +47,17 @@ def when(told: Told) -> Sheet:
 @asks("kinds")
 def kinds(told: Told) -> Sheet:
     choices = [
-        Choice(AbuseType.PHYSICAL, _("Hitting, hurting or rough handling")),
-        Choice(AbuseType.PSYCHOLOGICAL, _("Threats, bullying, or being made to feel small")),
-        Choice(AbuseType.FINANCIAL, _("Money or things being taken or misused")),
-        Choice(AbuseType.NEGLECT, _("Not getting care, food, medicine or help that is needed")),
+        Choice(AbuseType.PHYSICAL, _("Hitting or hurting")),
+        Choice(AbuseType.PSYCHOLOGICAL, _("Threats or bullying")),
+        Choice(AbuseType.FINANCIAL, _("Money or things taken or misused")),
+        Choice(AbuseType.NEGLECT, _("Not getting care, food or medicine")),
         Choice(AbuseType.SELF_NEGLECT, _("Not looking after themselves or their home")),
-        Choice(AbuseType.SEXUAL, _("Sexual acts or touching that were not wanted")),
-        Choice(AbuseType.SEXUAL_EXPLOITATION, _("Being used for sex by others, for gifts, money or favours")),
-        Choice(AbuseType.DOMESTIC, _("Harm or control by a partner or one of the family")),
-        Choice(AbuseType.DISCRIMINATORY, _("Being treated badly because of who they are")),
-        Choice(AbuseType.ORGANISATIONAL, _("Poor care by a service, for one person or many")),
-        Choice(AbuseType.MODERN_SLAVERY, _("Being made to work, or being bought, sold or held")),
+        Choice(AbuseType.SEXUAL, _("Sexual acts or touching, not wanted")),
+        Choice(AbuseType.SEXUAL_EXPLOITATION, _("Being used for sex, for gifts or money")),
+        Choice(AbuseType.DOMESTIC, _("Harm or control by a partner or family")),
+        Choice(AbuseType.DISCRIMINATORY, _("Treated badly for who they are")),
+        Choice(AbuseType.ORGANISATIONAL, _("Poor care by a service")),
+        Choice(AbuseType.MODERN_SLAVERY, _("Forced to work, or held or sold")),
     ]
     field = ManyChoicesField(
         label=_("What kind of harm is it?"),

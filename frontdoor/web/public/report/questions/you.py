@@ -37,14 +37,14 @@ def named(told: Told) -> Sheet:
         missing=_("Choose whether to give your name"),
         heading=True,
         choices=[
-            Choice("yes", _("Yes"), _("We can ask you more, and tell you what we decide.")),
+            Choice("yes", _("Yes"), _("We can call you, and tell you what we decide.")),
             Choice("secret", _("Yes, but do not tell the person"), _("We keep your name from them.")),
             Choice("no", _("No"), _("We cannot call or write to you.")),
         ],
     )
     return Sheet(
         {"named": field},
-        says=(_("You get a code at the end. With it you can come back here, with or without your name."),),
+        says=(_("At the end you get a code. With it you can come back, even without a name."),),
     )
 
 

@@ -14,13 +14,14 @@ for (const radio of document.querySelectorAll("input[type='radio'][aria-controls
   plain.observe(radio, { attributeFilter: ["aria-expanded"] });
 }
 
-// After "Leave this page", Back must not show what was there: rename the entry, and leave again.
+// After "Leave this page", Back must not show what was there: the entry becomes the way out itself.
 document.addEventListener(
   "click",
   (event) => {
-    if (event.target instanceof Element && event.target.closest(LEAVE)) {
+    const link = event.target instanceof Element && event.target.closest(LEAVE);
+    if (link) {
       leaving = true;
-      history.replaceState(null, "", "/");
+      history.replaceState(null, "", link.href);
     }
   },
   true,
