@@ -181,10 +181,10 @@ class Questions(InOneArea, AnswersView):
 
     def show_result(self, held, progress: Progress, suggestion, form=None, status: int = 200) -> HttpResponse:
         guide = queries.guide_of(held)
-        self.template_name = "public/thresholds/result.html"
-        self.title = suggestion.level.name
         return self.show(
             status,
+            "public/thresholds/result.html",
+            title=suggestion.level.name,
             suggestion=suggestion,
             form=form or choice_form(guide, self.workplaces(held))(),
             state=self.sealed(progress),
@@ -236,9 +236,13 @@ class Choose(Questions):
                 by=viewer.actor if viewer else PUBLIC_ACTOR,
                 at=timezone.now(),
             )
-        self.template_name = "public/thresholds/chosen.html"
-        self.title = _("Thank you")
-        return self.show(level=level, use=progress.use, **self.about(held))
+        return self.show(
+            template="public/thresholds/chosen.html",
+            title=_("Thank you"),
+            level=level,
+            use=progress.use,
+            **self.about(held),
+        )
 
 
 urlpatterns = [
