@@ -22,7 +22,12 @@ from django.test.signals import template_rendered  # noqa: E402
 from tests.support import databases  # noqa: E402
 
 
-pytest_plugins = ["tests.support.site", "tests.support.browser", "tests.support.personas"]
+pytest_plugins = [
+    "tests.support.site",
+    "tests.support.browser",
+    "tests.support.personas",
+    "tests.support.thresholds",
+]
 
 hypothesis.settings.register_profile(
     "house", deadline=None, database=None, derandomize="CI" in os.environ, print_blob=True

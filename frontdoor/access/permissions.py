@@ -28,6 +28,11 @@ class Permission(StrEnum):
     SEE_TRAIL = "see_trail"
     MANAGE_PEOPLE = "manage_people"
     SEE_COMPONENTS = "see_components"
+    SEE_THRESHOLDS = "see_thresholds"
+    RATE_VIGNETTES = "rate_vignettes"
+    MANAGE_THRESHOLDS = "manage_thresholds"
+    APPROVE_THRESHOLDS = "approve_thresholds"
+    SEE_THRESHOLD_FIGURES = "see_threshold_figures"
 
 
 MEANING = {
@@ -55,4 +60,9 @@ MEANING = {
     Permission.SEE_TRAIL: "Check that the trail is whole, without seeing any record.",
     Permission.MANAGE_PEOPLE: "Add users and change their memberships.",
     Permission.SEE_COMPONENTS: "See the gallery of page components.",
+    Permission.SEE_THRESHOLDS: "Read the threshold sets of their partnership, drafts included.",
+    Permission.RATE_VIGNETTES: "Rate the invented stories of a calibration round for their agency.",
+    Permission.MANAGE_THRESHOLDS: "Change a draft threshold set, move a set on, open and close calibration rounds.",
+    Permission.APPROVE_THRESHOLDS: "Record that the Board approved a threshold set.",
+    Permission.SEE_THRESHOLD_FIGURES: "See how each agency’s use of the threshold tool compares with the hub’s results.",
 }

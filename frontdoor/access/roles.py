@@ -32,9 +32,19 @@ PRACTICE = frozenset(
         P.TELL_ADULT,
         P.PAUSE_CLOCK,
         P.CLOSE,
+        P.SEE_THRESHOLDS,
+        P.RATE_VIGNETTES,
     }
 )
-MANAGEMENT = PRACTICE | {P.AUTHORISE, P.ANSWER_CHALLENGE, P.REOPEN, P.RESTRICT, P.SEE_READS}
+MANAGEMENT = PRACTICE | {
+    P.AUTHORISE,
+    P.ANSWER_CHALLENGE,
+    P.REOPEN,
+    P.RESTRICT,
+    P.SEE_READS,
+    P.MANAGE_THRESHOLDS,
+    P.SEE_THRESHOLD_FIGURES,
+}
 
 ROLES = {
     role.key: role
@@ -57,14 +67,14 @@ ROLES = {
             "partner_practitioner",
             "Partner practitioner",
             "Works in another agency; sees a record only when it was shared with them.",
-            frozenset({P.SEE_CONTACT, P.ADD_INFORMATION}),
+            frozenset({P.SEE_CONTACT, P.ADD_INFORMATION, P.SEE_THRESHOLDS, P.RATE_VIGNETTES}),
             True,
         ),
         Role(
             "board_member",
             "Board member",
             "Scrutinises and plans; sees no record of any person.",
-            frozenset(),
+            frozenset({P.SEE_THRESHOLDS, P.APPROVE_THRESHOLDS, P.SEE_THRESHOLD_FIGURES}),
             False,
         ),
         Role(

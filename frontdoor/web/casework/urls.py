@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from frontdoor.web.casework.views import (
     access,
@@ -61,5 +61,6 @@ OF_CONTACT = [
 urlpatterns = [
     path("", inbox.Inbox.as_view(), name="inbox"),
     path("people/<str:reference>/", people.Person.as_view(), name="person"),
+    path("thresholds/", include("frontdoor.web.casework.thresholds")),
     *(path(f"contacts/<str:reference>/{rest}", view.as_view(), name=name) for rest, view, name in OF_CONTACT),
 ]

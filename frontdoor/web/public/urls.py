@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.urls import path
+from django.urls import include, path
 
 from frontdoor.web.public import follow_up, my_referrals, pages, walk
 from frontdoor.web.public.report.views import Report, WorkReport
@@ -17,6 +17,7 @@ urlpatterns = [
     path("privacy/", pages.Privacy.as_view(), name="privacy"),
     path("accessibility/", pages.Accessibility.as_view(), name="accessibility"),
     path("easy-read/", pages.EasyRead.as_view(), name="easy_read"),
+    path("thresholds/", include("frontdoor.web.public.thresholds")),
 ]
 if settings.PERSONAS:
     urlpatterns += [path("walk/<int:step>/", walk.Walk.as_view(), name="walk")]
