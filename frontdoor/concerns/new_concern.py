@@ -42,3 +42,5 @@ class NewConcern:
     consent: Consent | str = ""
     consent_reason_without: str = ""
     own_words: str = ""
+    # The key of the use of the threshold tool that led here.
+    threshold_use: str = ""

@@ -1,11 +1,18 @@
+from pathlib import Path
+
+from django.conf import settings
 from django.utils import timezone
 
+from frontdoor.agencies import queries as agencies
 from frontdoor.devtools import cast
 from frontdoor.devtools.stories import programme
+from frontdoor.thresholds import packs as thresholds
 
 
 def load() -> None:
-    """Bring on the cast and tell the stories; nothing is told twice."""
+    """Bring on the cast, lay out the threshold guide and tell the stories; nothing is told twice."""
     now = timezone.now()
     cast.engage(today=timezone.localdate(now), at=now)
+    for partnership in agencies.partnerships_taking_concerns():
+        thresholds.load(Path(settings.PACKS_DIR, "demo", "thresholds", "set.toml"), partnership, at=now)
     programme.tell_all(now)

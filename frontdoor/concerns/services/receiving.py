@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -29,6 +30,7 @@ from frontdoor.notices import services as notices
 from frontdoor.people import services as people
 from frontdoor.people.enums import YesNoNotKnown
 from frontdoor.people.models import OwnWords, Person
+from frontdoor.thresholds import services as thresholds
 from frontdoor.trail import services as trail
 from frontdoor.trail.digests import canonical, commitment
 
@@ -142,6 +144,7 @@ def _receive(
     )
     _start(contact, new, at)
     _acknowledge(contact, referrer, at)
+    _join_threshold_use(contact, new, sender, at)
     Submission.objects.create(scope=once.scope, key=once.key, digest=once.digest, contact=contact)
     access.issue_link(
         purpose=LinkPurpose.FOLLOW_UP,
@@ -256,6 +259,15 @@ def _tell_childrens_services(contact: Contact, at: datetime) -> None:
         notices.put_in_outbox(
             kind="child_concern", recipient=address, subject=subject, body=body, at=at, record=contact.record
         )
+
+
+def _join_threshold_use(contact: Contact, new: NewConcern, sender: Agency | None, at: datetime) -> None:
+    """What the threshold tool had said is joined to what was sent; a key that is none is nothing."""
+    try:
+        key = UUID(new.threshold_use)
+    except ValueError:
+        return
+    thresholds.mark_sent(key=key, submission_key=contact.record.reference, at=at, agency=sender)
 
 
 def _acknowledge(contact: Contact, referrer: Referrer, at: datetime) -> None:

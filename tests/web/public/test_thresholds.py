@@ -4,6 +4,7 @@ import pytest
 
 from frontdoor.thresholds.models import ToolUse
 from tests.support.page import errors, heading, read, words
+from tests.web.public.walker import Walker
 
 
 START = "/thresholds/"
@@ -214,3 +215,30 @@ def test_two_areas_with_a_guide_are_told_apart(client, example_set):
 
     assert "Where does the adult live?" in text(client.get(START))
     assert "Start" in text(client.get(f"{START}?area=marram"))
+
+
+def test_what_the_guide_said_is_joined_to_the_concern_that_follows(walk, client):
+    result = read(walk(CARE_HOME))
+    tell_us = result.find("a", href=re.compile(r"/report/\?threshold="))["href"]
+    person = Walker(client, tell_us)
+    person.go_on("Start").choose("No").go_on()
+    person.choose("Someone I know").go_on()
+    person.choose("An adult").go_on()
+    while person.heading != "Check what you told us":
+        if person.heading == "What happened?":
+            person.fill("What happened?", "No lunch again").go_on()
+        elif person.heading == "Do you want to give your name?":
+            person.choose("No").go_on()
+        else:
+            person.go_on("I don’t know")
+    reference, _code = person.go_on("Send").receipt()
+
+    use = ToolUse.objects.get()
+    assert (use.submission_key, use.sent_at is not None) == (reference, True)
+
+
+def test_a_made_up_key_of_the_guide_stops_nothing(client, town):
+    person = Walker(client, "/report/?threshold=not-a-key")
+    person.go_on("Start").choose("No").go_on()
+
+    assert person.heading == "Who are you worried about?"

@@ -23,6 +23,7 @@ class Draft:
     answers: dict[str, dict] = field(default_factory=dict)
     typed: dict[str, dict] = field(default_factory=dict)
     checked: bool = False
+    threshold_use: str = ""
     is_old: bool = False
 
     @classmethod
@@ -41,6 +42,7 @@ class Draft:
             "answers": self.answers,
             "typed": self.typed,
             "checked": self.checked,
+            "threshold_use": self.threshold_use,
         }
         return _seal().seal(held, at)
 

@@ -1,6 +1,6 @@
 """From what was told, page by page, to one new concern for the hub."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from frontdoor.agencies import queries as agencies
@@ -32,7 +32,7 @@ def send(interview: Interview, at: datetime) -> Sent:
     """Send it once, however often the button is pressed. Raises DifferentUnderSameKey, NobodyToReadIt."""
     told = interview.told
     partnership = partnership_for(told)
-    new = new_concern(told)
+    new = replace(new_concern(told), threshold_use=interview.draft.threshold_use)
     once = receiving.Once("public", interview.draft.id, receiving.digest_of_concern(new))
     receipt = receiving.receive_concern(
         partnership=partnership, new=new, door=Door.PUBLIC, by=PUBLIC, at=at, once=once

@@ -43,7 +43,8 @@ class Report(AnswersView):
         self.at = timezone.now()
         act, _colon, question = request.POST.get("act", "").partition(":")
         if act == "start" and not request.POST.get("draft"):
-            return self.ask(Interview.of(Draft(self.way)), "")
+            used = request.POST.get("threshold", "")[:36]
+            return self.ask(Interview.of(Draft(self.way, threshold_use=used)), "")
         try:
             draft = Draft.open(request.POST.get("draft", ""), self.at)
         except SealBroken:
@@ -65,7 +66,15 @@ class Report(AnswersView):
         self, status: int = 200, notice: str = "", typed: Sequence[str] = (), draft: Draft | None = None
     ) -> HttpResponse:
         sealed = draft.sealed(self.at) if draft else ""
-        return self.draw(self.start_page, status, hubs=hubs.every(), notice=notice, typed=typed, draft=sealed)
+        return self.draw(
+            self.start_page,
+            status,
+            hubs=hubs.every(),
+            notice=notice,
+            typed=typed,
+            draft=sealed,
+            threshold=self.request.GET.get("threshold", ""),
+        )
 
     def act_continue(self, interview: Interview, ask: Ask) -> HttpResponse:
         form = ask.sheet(interview.told_before(ask)).form(data=self.request.POST)
