@@ -383,8 +383,7 @@ def test_no_page_about_the_account_breaks_however_it_is_reached(town, newcomer, 
         for path in paths
         if "logout" not in path
         for method in ("get", "post")
-        if getattr(client, method)(path, {"code": "\0", "login": "\0", "password": "\0"}).status_code
-        >= 500
+        if getattr(client, method)(path, {"code": "\0", "login": "\0", "password": "\0"}).status_code >= 500
     ]
 
     assert broken == []
