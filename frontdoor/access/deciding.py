@@ -20,6 +20,10 @@ class Decision:
 NOT_VISIBLE = "It is not there, or not there for you."
 
 
+class NotAllowed(Exception):
+    """The viewer may not do this; the message is the reason."""
+
+
 def can(viewer: Viewer | None, permission: Permission, record: Record | None = None) -> Decision:
     """Decide one act, with the reason. A record that the viewer may not see is refused first."""
     if viewer is None:
@@ -31,3 +35,10 @@ def can(viewer: Viewer | None, permission: Permission, record: Record | None = N
     if not viewer.has(permission):
         return Decision(False, f"Your role does not include this: {MEANING[Permission(permission)]}")
     return Decision(True, f"Your role includes this: {MEANING[Permission(permission)]}")
+
+
+def check(viewer: Viewer, permission: Permission, record: Record) -> None:
+    """Raises NotAllowed, with the reason."""
+    decision = can(viewer, permission, record)
+    if not decision:
+        raise NotAllowed(decision.reason)

@@ -134,13 +134,16 @@ class PrivateLink(models.Model):
     until = models.DateTimeField(null=True, blank=True)
     used_at = models.DateTimeField(null=True, blank=True)
     failures = models.PositiveSmallIntegerField(default=0)
+    last_failed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["purpose", "subject", "made_at"], name="access_link_subject")]
 
     class Privacy:
         fields = privacy(
-            "id record purpose made_at until used_at failures", subject="protected", digest="key"
+            "id record purpose made_at until used_at failures last_failed_at",
+            subject="protected",
+            digest="key",
         )
 
     def __str__(self) -> str:

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import Case, F, Value, When
 
-from frontdoor.access import keys, protecting
+from frontdoor.access import deciding, keys, protecting
 from frontdoor.access.enums import LinkPurpose, RecordKind, RecordState
 from frontdoor.access.models import Exclusion, Grant, PrivateLink, ProtectedValue, Record
+from frontdoor.access.permissions import Permission
 from frontdoor.accounts.models import User
 from frontdoor.agencies.models import Agency, Partnership, Team
 from frontdoor.agencies.viewer import Viewer
@@ -19,6 +20,7 @@ from frontdoor.trail import services as trail
 
 
 MOST_FAILURES = 10
+LOCKED_FOR = timedelta(hours=1)
 
 
 def open_record(*, kind: RecordKind, partnership: Partnership, team: Team, at: datetime) -> Record:
@@ -50,7 +52,8 @@ class NoFreeReference(Exception):
 
 @transaction.atomic
 def change_state(*, record: Record, state: RecordState, reason: str, by: Viewer, at: datetime) -> None:
-    """Change who may see a record. Whoever restricts it keeps it in sight."""
+    """Change who may see a record. Whoever restricts it keeps it in sight. Raises NotAllowed, ReasonMissing."""
+    deciding.check(by, Permission.RESTRICT, record)
     if not reason.strip():
         raise ReasonMissing
     before = Record.objects.select_for_update().get(pk=record.pk).state
@@ -59,6 +62,15 @@ def change_state(*, record: Record, state: RecordState, reason: str, by: Viewer,
     if state in (RecordState.RESTRICTED, RecordState.SEALED):
         _keep_in_sight(record, reason, by, at)
     _record(record, "record_state_changed", by, at, {"from": before, "to": state})
+
+
+@transaction.atomic
+def change_states(
+    *, records: Sequence[Record], state: RecordState, reason: str, by: Viewer, at: datetime
+) -> None:
+    """Change several the same way, all or none: a contact and the person it is about."""
+    for record in records:
+        change_state(record=record, state=state, reason=reason, by=by, at=at)
 
 
 def _keep_in_sight(record: Record, reason: str, by: Viewer, at: datetime) -> None:
@@ -78,6 +90,8 @@ def exclude(
     team: Team | None = None,
     agency: Agency | None = None,
 ) -> Exclusion:
+    """Keep somebody from a record. Raises NotAllowed, ReasonMissing."""
+    deciding.check(by, Permission.RESTRICT, record)
     if not reason.strip():
         raise ReasonMissing
     whom = {"user": user, "team": team, "agency": agency}
@@ -91,6 +105,7 @@ def exclude(
 
 @transaction.atomic
 def end_exclusion(*, exclusion: Exclusion, by: Viewer, at: datetime) -> None:
+    deciding.check(by, Permission.RESTRICT, exclusion.record)
     exclusion.ended_at = at
     exclusion.save(update_fields=["ended_at"])
     _record(exclusion.record, "exclusion_ended", by, at, {"exclusion": exclusion.pk})
@@ -107,6 +122,8 @@ def grant(
     team: Team | None = None,
     until: datetime | None = None,
 ) -> Grant:
+    """Share a record. Raises NotAllowed, ReasonMissing."""
+    deciding.check(by, Permission.RESTRICT, record)
     if not reason.strip():
         raise ReasonMissing
     running = Grant.objects.filter(record=record, user=user, team=team, until=until, ended_at=None).first()
@@ -121,6 +138,7 @@ def grant(
 
 @transaction.atomic
 def end_grant(*, grant: Grant, by: Viewer, at: datetime) -> None:
+    deciding.check(by, Permission.RESTRICT, grant.record)
     grant.ended_at = at
     grant.save(update_fields=["ended_at"])
     _record(grant.record, "grant_ended", by, at, {"grant": grant.pk})
@@ -132,6 +150,8 @@ class ReasonMissing(Exception):
 
 @transaction.atomic
 def set_protection(*, value: ProtectedValue, protected: bool, by: Viewer, at: datetime) -> None:
+    """Protect a value, or stop protecting it. Raises NotAllowed."""
+    deciding.check(by, Permission.SEE_PROTECTED, value.record)
     protecting.set_protection(value, protected=protected)
     _record(value.record, "protection_changed", by, at, {"kind": value.kind, "protected": protected})
 
@@ -167,14 +187,15 @@ def open_link(
 ) -> PrivateLink:
     """The link a secret belongs to. Raises LinkRefused, alike for wrong, ended, used and tried too often.
 
+    After too many failures it opens for nobody, until an hour has passed since the last of them.
     Call it outside a transaction: a refusal must not take its count of failures back with it.
     """
     found = PrivateLink.objects.filter(purpose=purpose, record=record, subject=_subject(subject))
     link = found.order_by("-made_at", "-pk").first()
-    if link is None or link.failures >= MOST_FAILURES or (link.until and link.until <= at):
+    if link is None or _is_locked(link, at) or (link.until and link.until <= at):
         raise LinkRefused
     if not hmac.compare_digest(link.digest, _digest(purpose, secret)):
-        PrivateLink.objects.filter(pk=link.pk).update(failures=F("failures") + 1)
+        _count_failure(link, at)
         raise LinkRefused
     unused = {"used_at": None} if once else {}
     if not PrivateLink.objects.filter(pk=link.pk, **unused).update(used_at=at, failures=0):
@@ -184,6 +205,18 @@ def open_link(
 
 class LinkRefused(Exception):
     """The reference and code do not open anything."""
+
+
+def _is_locked(link: PrivateLink, at: datetime) -> bool:
+    failed_at = link.last_failed_at
+    return link.failures >= MOST_FAILURES and failed_at is not None and at < failed_at + LOCKED_FOR
+
+
+def _count_failure(link: PrivateLink, at: datetime) -> None:
+    over = When(failures__gte=MOST_FAILURES, last_failed_at__lte=at - LOCKED_FOR, then=Value(1))
+    PrivateLink.objects.filter(pk=link.pk).update(
+        failures=Case(over, default=F("failures") + 1), last_failed_at=at
+    )
 
 
 def record_seen(*, records: Sequence[Record], by: Viewer, at: datetime) -> None:

@@ -97,11 +97,12 @@ def agency(key: str) -> Agency | None:
     return Agency.objects.select_related("partnership", "organisation").filter(key=key).first()
 
 
-def agency_of_token(token: str) -> Agency | None:
+def agency_of_token(token: str, on: date) -> Agency | None:
     """The agency a bearer token belongs to, while token and agency are in force."""
+    agency_current = Q(agency__left_on=None) | Q(agency__left_on__gt=on)
     digest = hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
     found = (
-        ApiToken.objects.filter(digest=digest, ended_at=None, agency__left_on=None)
+        ApiToken.objects.filter(agency_current, digest=digest, ended_at=None)
         .select_related("agency__partnership", "agency__organisation")
         .first()
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from ninja.security import HttpBearer
 
 from frontdoor.agencies import queries as agencies
@@ -24,7 +25,7 @@ class AgencyToken(HttpBearer):
         return request.agency
 
     def authenticate(self, request: HttpRequest, token: str) -> Any | None:
-        return agencies.agency_of_token(token.strip())
+        return agencies.agency_of_token(token.strip(), timezone.localdate())
 
 
 def unknown() -> HttpResponse:

@@ -40,17 +40,21 @@ def start(*, record: Record, kind: ClockKind, at: datetime) -> Clock:
     if running:
         return running
     policy = policies.value(record.partnership, f"clock.{kind}", london_date(at))
+    return _start(record, kind, at, policy["amount"], policy["unit"])
+
+
+def start_until(*, record: Record, kind: ClockKind, on: date, at: datetime) -> Clock:
+    """Start a clock that a person set for a day, in place of one already running of this kind."""
+    stop(record=record, kind=kind, at=at)
+    return _start(record, kind, at, max((on - london_date(at)).days, 0), "calendar_days")
+
+
+def _start(record: Record, kind: ClockKind, at: datetime, amount: int, unit: durations.Unit) -> Clock:
     hours = hub_hours(record.partnership, london_date(at))
     # Never None: nothing has paused it yet.
-    due = cast(datetime, durations.due(at, policy["amount"], policy["unit"], hours))
+    due = cast(datetime, durations.due(at, amount, unit, hours))
     return Clock.objects.create(
-        record=record,
-        kind=kind,
-        started_at=at,
-        amount=policy["amount"],
-        unit=policy["unit"],
-        first_due_at=due,
-        due_at=due,
+        record=record, kind=kind, started_at=at, amount=amount, unit=unit, first_due_at=due, due_at=due
     )
 
 

@@ -377,15 +377,9 @@ class NoteToAdult(models.Model):
     how = models.CharField(max_length=15, choices=HowTold, blank=True)
     given_by = models.ForeignKey(User, on_delete=PROTECT, null=True, blank=True, related_name="+")
     how_they_took_it = models.TextField(blank=True)
-    not_given_reason = models.TextField(blank=True)
-    look_again_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(state=NoteState.NOT_GIVEN) | ~Q(not_given_reason=""),
-                name="concerns_not_told_with_reason",
-            ),
             models.CheckConstraint(
                 condition=~Q(state=NoteState.GIVEN) | (Q(given_at__isnull=False) & ~Q(how="")),
                 name="concerns_told_how_and_when",
@@ -394,15 +388,34 @@ class NoteToAdult(models.Model):
 
     class Privacy:
         fields = privacy(
-            "id contact decision person state drafted_at given_at how given_by look_again_on",
+            "id contact decision person state drafted_at given_at how given_by",
             **dict.fromkeys(
-                "what why next whom_to_call how_to_disagree how_they_took_it not_given_reason".split(),
-                "narrative",
+                "what why next whom_to_call how_to_disagree how_they_took_it".split(), "narrative"
             ),
         )
 
     def __str__(self) -> str:
         return f"note {self.pk}"
+
+
+class NotTold(AppendOnly):
+    """One time that the adult was not told, why, and when somebody looks at it again. Each stays."""
+
+    note = models.ForeignKey(NoteToAdult, on_delete=PROTECT, related_name="put_off")
+    reason = models.TextField()
+    look_again_on = models.DateField(null=True, blank=True)
+    # Empty only for reasons from before this was kept apart.
+    by = models.ForeignKey(User, on_delete=PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="concerns_not_told_with_reason")]
+
+    class Privacy:
+        fields = privacy("id note look_again_on by at", reason="narrative")
+
+    def __str__(self) -> str:
+        return f"not told {self.pk}"
 
 
 class Question(models.Model):

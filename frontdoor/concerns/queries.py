@@ -1,9 +1,9 @@
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 
 from frontdoor.access import protecting
 from frontdoor.access import queries as access
@@ -13,7 +13,7 @@ from frontdoor.agencies.models import Agency, OrganisationName, Partnership
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.clocks.enums import ClockKind
 from frontdoor.clocks.models import Clock
-from frontdoor.concerns.enums import Danger, FeedbackState, NoteState, RouteState, Stage
+from frontdoor.concerns.enums import Answer, Danger, FeedbackState, NoteState, RouteState, Stage
 from frontdoor.concerns.models import (
     Challenge,
     Contact,
@@ -23,11 +23,14 @@ from frontdoor.concerns.models import (
     LimbAnswers,
     Move,
     NoteToAdult,
+    NotTold,
     OnwardRoute,
     Question,
     Referrer,
 )
 from frontdoor.core import references
+from frontdoor.core.calendar import london_date
+from frontdoor.law.care_act_2014.adulthood import is_adult
 from frontdoor.people import nhs_numbers
 from frontdoor.people.models import Person
 
@@ -213,16 +216,20 @@ def feedbacks_of(contact: Contact) -> QuerySet[Feedback]:
 
 
 def notes_to_adult_of(contact: Contact) -> QuerySet[NoteToAdult]:
-    return contact.notes_to_adult.select_related("given_by", "decision").order_by("-pk")
+    return _with_reasons(contact.notes_to_adult.all())
 
 
 def notes_about(person: Person, viewer: Viewer) -> QuerySet[NoteToAdult]:
     """Every note to somebody in contacts that the viewer may see, newest first."""
-    return (
+    return _with_reasons(
         NoteToAdult.objects.filter(person=person, contact__in=visible_contacts(viewer).values("pk"))
-        .select_related("given_by", "decision")
-        .order_by("-pk")
     )
+
+
+def _with_reasons(notes: QuerySet[NoteToAdult]) -> QuerySet[NoteToAdult]:
+    """Newest first, each with every reason for which it was put off, the latest reason first."""
+    put_off = Prefetch("put_off", NotTold.objects.select_related("by").order_by("-at", "-pk"))
+    return notes.select_related("given_by", "decision").prefetch_related(put_off).order_by("-pk")
 
 
 def last_told(notes: Iterable[NoteToAdult]) -> list[NoteToAdult]:
@@ -240,6 +247,16 @@ def contacts_of(person: Person, viewer: Viewer) -> QuerySet[Contact]:
         .prefetch_related("allegations")
         .order_by("-received_at")
     )
+
+
+def is_under_18(contact: Contact) -> bool:
+    """Whether what is known of the person now says that they were a child on the day of the report."""
+    return contact.person is not None and is_child(contact.person, london_date(contact.received_at))
+
+
+def is_child(person: Person, on: date) -> bool:
+    found = is_adult(on=on, date_of_birth=person.date_of_birth, approximate_age=person.approximate_age)
+    return found.answer == Answer.NO
 
 
 def for_referrer(record_id: UUID) -> Contact:

@@ -109,6 +109,7 @@ CONTACT = Workflow(
             requires=("was_a_concern",),
             reason_required=True,
             starts=(K.DECISION,),
+            stops=(K.TELL_ADULT,),
         ),
         Transition(
             S.DECIDED,

@@ -4,7 +4,7 @@ from frontdoor.access.models import ProtectedValue, Record
 from frontdoor.accounts.models import User
 from frontdoor.agencies.models import privacy
 from frontdoor.core.models import AppendOnly
-from frontdoor.people.enums import Channel, Ruling, YesNoNotKnown
+from frontdoor.people.enums import Channel, Corrected, Ruling, YesNoNotKnown
 
 
 class Person(models.Model):
@@ -42,6 +42,22 @@ class Person(models.Model):
     @property
     def full_name(self) -> str:
         return " ".join(part for part in (self.given_name, self.family_name) if part)
+
+
+class PersonRevision(AppendOnly):
+    """What one field of a person said until it was corrected. Days are in ISO form; empty is not known."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="revisions")
+    field = models.CharField(max_length=20, choices=Corrected)
+    before = models.CharField(max_length=120, blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Privacy:
+        fields = privacy("id person field by at", before="identity")
+
+    def __str__(self) -> str:
+        return f"{self.field} of {self.person_id}"
 
 
 class Address(models.Model):

@@ -6,7 +6,15 @@ from django.db.models import Prefetch, Q, QuerySet
 from frontdoor.access import queries as access
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.people.enums import Ruling
-from frontdoor.people.models import Address, AdultRuling, Approach, ContactRoute, OwnWords, Person
+from frontdoor.people.models import (
+    Address,
+    AdultRuling,
+    Approach,
+    ContactRoute,
+    OwnWords,
+    Person,
+    PersonRevision,
+)
 
 
 def visible_people(viewer: Viewer) -> QuerySet[Person]:
@@ -31,6 +39,11 @@ def approach_to(person: Person) -> Approach | None:
 def own_words_of(person: Person) -> QuerySet[OwnWords]:
     """The adult's account, newest first."""
     return person.own_words.select_related("by").order_by("-at", "-pk")
+
+
+def revisions_of(person: Person) -> QuerySet[PersonRevision]:
+    """What was corrected, newest first."""
+    return person.revisions.select_related("by").order_by("-at", "-pk")
 
 
 def current_addresses(person: Person) -> QuerySet[Address]:

@@ -3,15 +3,17 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from frontdoor.access import protecting
+from frontdoor.access import deciding, protecting
 from frontdoor.access import services as access
 from frontdoor.access.enums import RecordKind
+from frontdoor.access.models import ProtectedValue
+from frontdoor.access.permissions import Permission
 from frontdoor.agencies.models import Partnership, Team
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.core.calendar import london_date
-from frontdoor.people.enums import Channel, YesNoNotKnown
+from frontdoor.people.enums import Channel, Corrected, YesNoNotKnown
 from frontdoor.people.likely import index_person
-from frontdoor.people.models import Address, Approach, ContactRoute, OwnWords, Person
+from frontdoor.people.models import Address, Approach, ContactRoute, OwnWords, Person, PersonRevision
 from frontdoor.people.nhs_numbers import fails_check, tidy
 from frontdoor.trail import services as trail
 from frontdoor.trail.digests import commitment
@@ -19,9 +21,6 @@ from frontdoor.trail.digests import commitment
 
 # The same words by the same person within it are one press of a button, not two.
 DOUBLE_PRESS = timedelta(minutes=1)
-
-
-CORRECTED = {"given_name", "family_name", "date_of_birth", "nhs_number", "has_died", "died_on"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +103,36 @@ def _keep_route(
 
 @transaction.atomic
 def correct_person(*, person: Person, changes: dict[str, object], by: Viewer, at: datetime) -> Person:
-    """Correct who somebody is. The trail keeps which fields changed, and a commitment to what stood before."""
+    """Correct who somebody is. What stood before is kept as revisions; the trail holds a commitment to it.
+
+    Raises deciding.NotAllowed, like every act on a person below.
+    """
+    deciding.check(by, Permission.EDIT_PERSON, person.record)
     person.refresh_from_db(from_queryset=Person.objects.select_for_update())
-    before = {}
-    for name in CORRECTED & changes.keys():
-        value = tidy(str(changes[name])) if name == "nhs_number" else changes[name]
-        if getattr(person, name) != value:
-            before[name] = str(getattr(person, name))
-            setattr(person, name, value)
+    before = _apply(person, changes)
     if not before:
         return person
     person.nhs_number_fails_check = fails_check(person.nhs_number)
     person.save(update_fields=[*before, "nhs_number_fails_check"])
     index_person(person)
+    PersonRevision.objects.bulk_create(
+        PersonRevision(person=person, field=name, before=value, by=by.user, at=at)
+        for name, value in before.items()
+    )
     _record(person, "person_corrected", by, at, {"fields": sorted(before), "before": commitment(before)})
     return person
+
+
+def _apply(person: Person, changes: dict[str, object]) -> dict[str, str]:
+    """Set what differs; return what stood there."""
+    before = {}
+    for name in [name for name in Corrected.values if name in changes]:
+        value = tidy(str(changes[name])) if name == Corrected.NHS_NUMBER else changes[name]
+        held = getattr(person, name)
+        if held != value:
+            before[name] = "" if held is None else str(held)
+            setattr(person, name, value)
+    return before
 
 
 @transaction.atomic
@@ -134,6 +148,7 @@ def record_approach(
     safe_times: str = "",
 ) -> Approach:
     """How to speak with somebody, as understood now; earlier understandings stay."""
+    deciding.check(by, Permission.EDIT_PERSON, person.record)
     understood = {
         "trusts": trusts,
         "how_to_speak": how_to_speak,
@@ -151,6 +166,7 @@ def record_approach(
 
 @transaction.atomic
 def record_own_words(*, person: Person, words: str, heard_by: str, by: Viewer, at: datetime) -> OwnWords:
+    deciding.check(by, Permission.EDIT_PERSON, person.record)
     again = person.own_words.filter(words=words, by=by.user, at__gt=at - DOUBLE_PRESS).first()
     if again:
         return again
@@ -161,7 +177,12 @@ def record_own_words(*, person: Person, words: str, heard_by: str, by: Viewer, a
 
 @transaction.atomic
 def add_address(*, person: Person, where: str, protected: bool, by: Viewer, at: datetime) -> Address:
-    """A new address from now; the one before ends, and is kept."""
+    """A new address from now; the one before ends, and is kept. The one that holds already is no new one."""
+    deciding.check(by, Permission.EDIT_PERSON, person.record)
+    _hold(person)
+    for held in person.addresses.filter(until_at=None).select_related("value__record"):
+        if _says(held.value, where, protected):
+            return held
     person.addresses.filter(until_at=None).update(until_at=at)
     made = _keep_address(person, where, protected, at)
     index_person(person)
@@ -181,6 +202,13 @@ def add_contact_route(
     by: Viewer,
     at: datetime,
 ) -> ContactRoute:
+    """A way to reach somebody. The same again, said of it alike, is no second one."""
+    deciding.check(by, Permission.EDIT_PERSON, person.record)
+    _hold(person)
+    alike = person.contact_routes.filter(until_at=None, channel=channel, is_safe=is_safe, note=note)
+    for held in alike.select_related("value__record"):
+        if _says(held.value, value, protected):
+            return held
     made = _keep_route(person, channel, value, note, protected, at)
     made.is_safe = is_safe
     made.save(update_fields=["is_safe"])
@@ -193,9 +221,19 @@ def add_contact_route(
 def judge_contact_route(
     *, route: ContactRoute, is_safe: YesNoNotKnown, note: str, by: Viewer, at: datetime
 ) -> None:
+    deciding.check(by, Permission.EDIT_PERSON, route.person.record)
     route.is_safe, route.note = is_safe, note
     route.save(update_fields=["is_safe", "note"])
     _record(route.person, "contact_route_judged", by, at, {"route": route.pk, "is_safe": str(is_safe)})
+
+
+def _hold(person: Person) -> None:
+    """So that a second press waits for the first, and finds what it made."""
+    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+
+
+def _says(held: ProtectedValue | None, value: str, protected: bool) -> bool:
+    return held is not None and held.is_protected == protected and protecting.read(held) == value
 
 
 def _record(person: Person, action: str, by: Viewer, at: datetime, detail: dict) -> None:

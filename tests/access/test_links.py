@@ -67,6 +67,31 @@ def test_ten_failures_close_it_even_for_the_right_secret(record):
         open_(record)
 
 
+def test_lock_ends_an_hour_after_the_last_failure_and_the_count_begins_again(record):
+    issue(record)
+    fail(record, access.MOST_FAILURES, AT)
+
+    with pytest.raises(LinkRefused):
+        open_(record, at=AT + timedelta(minutes=59))
+    fail(record, access.MOST_FAILURES - 1, AT + timedelta(hours=1))
+    assert open_(record, at=AT + timedelta(hours=1))
+
+
+def test_guessing_on_after_the_hour_locks_it_again(record):
+    issue(record)
+    fail(record, access.MOST_FAILURES, AT)
+    fail(record, access.MOST_FAILURES, AT + timedelta(hours=1))
+
+    with pytest.raises(LinkRefused):
+        open_(record, at=AT + timedelta(hours=1, minutes=59))
+
+
+def fail(record, times: int, at: datetime) -> None:
+    for _guess in range(times):
+        with pytest.raises(LinkRefused):
+            open_(record, secret="wrong", at=at)
+
+
 def test_failures_of_one_are_not_those_of_another(record):
     issue(subject="grace", purpose=OWN)
     issue(subject="jo", purpose=OWN)

@@ -66,11 +66,11 @@ def test_state_and_relation_decide_for_each_role(record, somebody, state, relati
 def test_grant_opens_any_state_within_the_partnership_to_roles_that_see_records(
     record, somebody, viewer_of, state, relation, to, role
 ):
-    at = now_of(record, state)
     viewer = somebody(relation, role)
     whom = {"user": viewer.user} if to == "user" else {"team": viewer.membership.team}
 
-    access.grant(record=record, reason="Knows him", by=viewer_of("manager"), at=at, **whom)
+    access.grant(record=record, reason="Knows him", by=viewer_of("manager"), at=timezone.now(), **whom)
+    now_of(record, state)
 
     assert queries.is_visible(viewer, record) is (role != "board_member" and relation != "neighbour")
 
@@ -78,10 +78,11 @@ def test_grant_opens_any_state_within_the_partnership_to_roles_that_see_records(
 @pytest.mark.parametrize(("state", "relation"), list(product(RecordState, TEAMS)))
 @pytest.mark.parametrize("barred", ["user", "team", "agency"])
 def test_exclusion_beats_everything(record, somebody, viewer_of, state, relation, barred):
-    at = now_of(record, state)
-    viewer, manager = somebody(relation), viewer_of("manager")
+    viewer, manager, at = somebody(relation), viewer_of("manager"), timezone.now()
     access.grant(record=record, user=viewer.user, reason="Knows him", by=manager, at=at)
     access.grant(record=record, team=viewer.membership.team, reason="Know him", by=manager, at=at)
+    access.grant(record=record, user=manager.user, reason="Theirs", by=manager, at=at)
+    now_of(record, state)
     whom = {"user": viewer.user, "team": viewer.membership.team, "agency": viewer.agency}
 
     exclusion = access.exclude(
@@ -90,6 +91,10 @@ def test_exclusion_beats_everything(record, somebody, viewer_of, state, relation
 
     assert not queries.is_visible(viewer, record)
     assert not queries.visible_records(viewer).exists()
+    if not queries.is_visible(manager, record):
+        with pytest.raises(deciding.NotAllowed):
+            access.end_exclusion(exclusion=exclusion, by=manager, at=at)
+        return
     access.end_exclusion(exclusion=exclusion, by=manager, at=at)
     assert queries.is_visible(viewer, record) is (relation != "neighbour")
 
@@ -177,3 +182,38 @@ def test_nobody_is_told_to_sign_in():
 
 def test_role_that_no_longer_exists_may_do_nothing():
     assert permissions_of("head_of_everything") == frozenset()
+
+
+@pytest.mark.parametrize("persona", ["practitioner", "nurse", "administrator", "marram_manager"])
+def test_only_a_manager_who_sees_a_record_changes_who_may_see_it(record, viewer_of, persona):
+    manager, by, at = viewer_of("manager"), viewer_of(persona), timezone.now()
+    kept = access.exclude(record=record, user=viewer_of("nurse").user, reason="Cousin", by=manager, at=at)
+    shared = access.grant(record=record, user=by.user, reason="Ward", by=manager, at=at)
+
+    for change in (
+        lambda: access.change_state(record=record, state=RecordState.SEALED, reason="x", by=by, at=at),
+        lambda: access.exclude(record=record, user=manager.user, reason="x", by=by, at=at),
+        lambda: access.grant(record=record, user=by.user, reason="x", by=by, at=at),
+        lambda: access.end_exclusion(exclusion=kept, by=by, at=at),
+        lambda: access.end_grant(grant=shared, by=by, at=at),
+    ):
+        with pytest.raises(deciding.NotAllowed) as refusal:
+            change()
+        assert str(refusal.value)
+
+    record.refresh_from_db()
+    assert (record.state, record.exclusions.count(), record.grants.count()) == ("standard", 1, 1)
+
+
+def test_several_records_change_together_or_not_at_all(record, viewer_of):
+    manager, at = viewer_of("manager"), timezone.now()
+    neighbour = agencies.partnership("marram")
+    other = access.open_record(kind="person", partnership=neighbour, team=agencies.hub_team(neighbour), at=at)
+
+    with pytest.raises(deciding.NotAllowed):
+        access.change_states(
+            records=[record, other], state=RecordState.SEALED, reason="Staff", by=manager, at=at
+        )
+
+    record.refresh_from_db()
+    assert record.state == RecordState.STANDARD

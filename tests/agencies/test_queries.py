@@ -1,10 +1,11 @@
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from frontdoor.access.roles import permissions_of
-from frontdoor.agencies import packs, queries
+from frontdoor.agencies import packs, queries, services
 from frontdoor.agencies.models import Agency, Membership, Organisation, OrganisationName
+from frontdoor.trail.services import PUBLIC
 
 
 TODAY = date(2026, 3, 2)
@@ -93,6 +94,15 @@ def test_agency_that_left_takes_its_people_along(viewer_of):
 
     assert queries.viewer_for(nurse.user, None, TODAY, permissions_of) is None
     assert nurse.agency not in queries.agencies(TODAY)
+
+
+def test_token_of_an_agency_that_is_to_leave_works_until_it_does(viewer_of):
+    agency = viewer_of("nurse").agency
+    token = services.issue_api_token(agency=agency, by=PUBLIC, at=datetime(2026, 3, 1, tzinfo=UTC))
+    Agency.objects.filter(pk=agency.pk).update(left_on=TODAY)
+
+    assert queries.agency_of_token(token, TODAY - timedelta(days=1)) == agency
+    assert queries.agency_of_token(token, TODAY) is None
 
 
 def test_inactive_user_is_nobody(viewer_of):

@@ -72,6 +72,23 @@ def test_guessing_ends_after_ten_failures(desk):
         opened(receipt)
 
 
+def test_new_code_opens_at_once_what_guessing_locked_and_ends_the_old_one(desk):
+    receipt = desk.submit()
+    contact = queries.visible_contact(desk.practitioner, receipt.reference)
+    for _guess in range(10):
+        with pytest.raises(LinkRefused):
+            opened(receipt, "2222-2222")
+
+    code = following_up.give_new_code(contact=contact, by=desk.practitioner, at=SOON)
+
+    assert opened(receipt, code.lower(), at=SOON) == contact
+    with pytest.raises(LinkRefused):
+        opened(receipt, at=SOON)
+    assert told_the_trail(contact)[-1] == "code_given"
+    with pytest.raises(NotAllowed):
+        following_up.give_new_code(contact=contact, by=desk.nurse, at=SOON)
+
+
 def test_right_code_forgives_earlier_slips(desk):
     receipt = desk.submit()
     for _day in range(3):

@@ -3,12 +3,14 @@ from datetime import date, timedelta
 import pytest
 from django.core import mail
 
+from frontdoor.clocks.enums import ClockKind
 from frontdoor.concerns import queries
 from frontdoor.concerns.enums import Route, Stage, Upheld
 from frontdoor.concerns.models import Challenge
 from frontdoor.concerns.new_concern import ReferrerDetails
 from frontdoor.concerns.services import checking, deciding, telling
 from frontdoor.concerns.services.moving import NotAllowed, ReasonMissing
+from frontdoor.core.calendar import london_date
 from frontdoor.notices import services as notices
 from tests.concerns.desk import MONDAY, YES, fresh, running, told_the_trail, words_of
 
@@ -347,11 +349,48 @@ def test_why_the_adult_was_not_told_is_kept_and_they_can_be_told_later(desk):
     with pytest.raises(ReasonMissing):
         not_told(desk, note, reason="")
     not_told(desk, note)
-    assert "tell_adult" not in running(contact)
     desk.give(note)
 
     note.refresh_from_db()
-    assert (note.state, note.not_given_reason) == ("given", "He reads her post")
+    assert (note.state, note.put_off.get().reason) == ("given", "He reads her post")
+    assert "tell_adult" not in running(contact)
+
+
+def test_every_reason_for_not_telling_the_adult_is_kept(desk):
+    note = desk.decided().notes_to_adult.get()
+
+    for reason in ("He reads her post", "She is in hospital", "She is in hospital"):
+        not_told(desk, note, reason=reason)
+
+    reasons = [one.reason for one in note.put_off.order_by("pk")]
+    assert reasons == ["He reads her post", "She is in hospital"]
+    assert note.put_off.first().by == desk.practitioner.user
+
+
+def test_the_day_to_look_again_is_when_telling_the_adult_is_due(desk):
+    contact = desk.decided()
+    note = contact.notes_to_adult.get()
+
+    not_told(desk, note)
+
+    (listed,) = queries.inbox(desk.practitioner, "to_tell", MONDAY)
+    clock = queries.running_clock(contact, ClockKind.TELL_ADULT)
+    assert london_date(clock.due_at) == date(2026, 3, 9)
+    assert listed == contact
+    telling.record_not_told(note=note, reason="Never", look_again_on=None, by=desk.practitioner, at=MONDAY)
+    assert "tell_adult" not in running(contact)
+
+
+def test_reopening_what_was_closed_ends_the_wait_to_look_again(desk):
+    contact = desk.decided()
+    not_told(desk, contact.notes_to_adult.get())
+    desk.send(contact.feedbacks.get())
+    contact.onward_routes.update(state="done")
+    deciding.close(contact=contact, by=desk.practitioner, at=MONDAY)
+
+    deciding.reopen(contact=contact, reason="New bruises", by=desk.manager, at=MONDAY)
+
+    assert "tell_adult" not in running(contact)
 
 
 def test_adult_who_was_told_is_not_recorded_as_not_told(desk):

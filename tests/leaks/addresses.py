@@ -130,7 +130,11 @@ TOLD = {
         HUB,
     ),
     **dict.fromkeys(
-        (f"casework:{name}" for name in "feedback withhold tell_adult not_told".split()), HUB_AT_TIMES
+        (
+            f"casework:{name}"
+            for name in "feedback withhold tell_adult not_told heard new_code to_children".split()
+        ),
+        HUB_AT_TIMES,
     ),
     "casework:note": Told(Behind.CONTACT, RECORD_HOLDERS),
     "casework:handover_answer": HUB_AT_TIMES,

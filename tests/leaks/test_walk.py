@@ -52,7 +52,6 @@ ON_NO_PAGE = {
     "approach.communication_needs at the start",
     "approach.language at the start",
     "approach.trusts at the start",
-    "person.given_name",
 }
 
 

@@ -23,6 +23,7 @@ from frontdoor.concerns.models import Contact
 from frontdoor.concerns.services import checking, deciding
 from frontdoor.devtools import cast
 from frontdoor.notices.models import Notice
+from frontdoor.people import services as people
 from frontdoor.people.services import PersonDetails
 from tests.leaks.people import COUNCIL, OTHERS
 from tests.leaks.policy import Both, Facts
@@ -38,7 +39,7 @@ MARRAM = "marram.marram-council"
 
 @dataclass
 class World:
-    began: datetime
+    built_at: datetime
     register: Register = field(default_factory=Register)
     stories: dict[str, Story] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
@@ -57,7 +58,7 @@ class World:
         place = (partnership, agency, f"{agency}.hub")
         story = Story(key, Both(contact=Facts(*place), person=Facts(*place)))
         who = {} if partnership == "larkfield" else MARRAM_PEOPLE
-        return Teller(story, self.register, viewer, self.began, **who)
+        return Teller(story, self.register, viewer, self.built_at - timedelta(hours=3), **who)
 
 
 MARRAM_PEOPLE = {
@@ -83,7 +84,7 @@ def build() -> World:
         packs.load(pack)
     cast.engage(today=timezone.localdate(now), at=now)
     engage_others(now)
-    world = World(now - timedelta(hours=3))
+    world = World(now)
     tell_the_standard_ones(world)
     tell_the_closed_off_ones(world)
     tell_the_excluded_ones(world)
@@ -248,6 +249,16 @@ def child(teller: Teller) -> None:
     teller.receive(protect=False, person=teller.person(date_of_birth=teller.at.date() - timedelta(days=4000)))
 
 
+def found_to_be_a_child(teller: Teller) -> None:
+    received(teller)
+    people.correct_person(
+        person=teller.contact.person,
+        changes={"date_of_birth": teller.at.date() - timedelta(days=4000)},
+        by=teller.by,
+        at=teller.now(),
+    )
+
+
 def checked(teller: Teller) -> None:
     received(teller)
     teller.check()
@@ -312,7 +323,7 @@ def closed(teller: Teller) -> None:
 STAGES = {
     tell.__name__: tell
     for tell in (
-        received, provider, child, checked, paused, to_decide, answered, to_authorise, to_tell, declined,
+        received, provider, child, found_to_be_a_child, checked, paused, to_decide, answered, to_authorise, to_tell, declined,
         challenged, sent_on, closed
     )
 }  # fmt: skip
@@ -331,7 +342,7 @@ def issue_tokens(world: World) -> None:
         agency = agencies.agency(key)
         assert agency is not None
         world.tokens[key] = agency_services.issue_api_token(
-            agency=agency, by=cast.STAGE_MANAGER, at=world.began
+            agency=agency, by=cast.STAGE_MANAGER, at=world.built_at
         )
         world.register.add(world.tokens[key], key, "API token", Kind.NOBODY)
 

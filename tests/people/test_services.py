@@ -4,12 +4,14 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from frontdoor.access import protecting
+from frontdoor.access import services as access
+from frontdoor.access.deciding import NotAllowed
 from frontdoor.access.models import ProtectedValue
 from frontdoor.agencies import queries as agencies
 from frontdoor.core.models import NeverChanged
 from frontdoor.people import nhs_numbers, queries, services
 from frontdoor.people.enums import Channel, YesNoNotKnown
-from frontdoor.people.models import Approach, OwnWords, Person
+from frontdoor.people.models import Approach, OwnWords, Person, PersonRevision
 from frontdoor.people.services import PersonDetails
 from frontdoor.trail.digests import commitment
 from frontdoor.trail.models import Event
@@ -92,15 +94,34 @@ def test_correction_says_which_fields_and_commits_to_what_stood_before(person, m
 
     (event,) = Event.objects.filter(action="person_corrected")
     assert '"fields":["date_of_birth","given_name"]' in event.detail
-    assert commitment({"date_of_birth": "None", "given_name": "Marlow"}) in event.detail
+    assert commitment({"date_of_birth": "", "given_name": "Marlow"}) in event.detail
     assert "Marlow" not in event.detail
     assert Person.objects.get(pk=person.pk).given_name == "Marlowe"
+
+
+def test_what_stood_before_a_correction_is_kept_and_never_changed(person, manager):
+    correct(person, manager, given_name="Marlowe", date_of_birth=date(1948, 1, 2))
+    correct(person, manager, date_of_birth=date(1949, 1, 2), has_died="no")
+
+    kept = [(one.field, one.before, one.by) for one in queries.revisions_of(person)]
+    assert kept == [
+        (field, before, manager.user)
+        for field, before in (
+            ("has_died", "not_known"),
+            ("date_of_birth", "1948-01-02"),
+            ("date_of_birth", ""),
+            ("given_name", "Marlow"),
+        )
+    ]
+    with pytest.raises(DatabaseError), transaction.atomic():
+        PersonRevision.objects.filter(person=person).update(before="")
 
 
 def test_correction_that_changes_nothing_is_no_event(person, manager):
     correct(person, manager, given_name="Marlow", nhs_number="999-000-0018")
 
     assert actions(person) == []
+    assert not queries.revisions_of(person).exists()
 
 
 def test_corrections_by_two_people_at_once_both_hold(person, manager):
@@ -184,6 +205,45 @@ def test_way_to_reach_somebody_can_turn_out_unsafe(person, manager):
     kept = queries.contact_routes(person).get(pk=route.pk)
     assert (kept.is_safe, kept.note, protecting.read(kept.value)) == ("no", "He answers it", "01632 960 556")
     assert actions(person) == ["contact_route_added", "contact_route_judged"]
+
+
+ROUTE = {"channel": Channel.PHONE, "value": "01632 960 556", "is_safe": YesNoNotKnown.YES, "note": ""}
+
+
+def test_same_address_or_route_twice_is_one(person, manager):
+    for press in range(2):
+        at = AT + (press + 1) * HOUR
+        services.add_address(person=person, where="A refuge", protected=True, by=manager, at=at)
+        services.add_contact_route(person=person, **ROUTE, protected=True, by=manager, at=at)
+
+    assert person.addresses.count() == 2
+    assert queries.contact_routes(person).filter(channel=Channel.PHONE).count() == 2
+    assert actions(person) == ["address_added", "contact_route_added"]
+
+
+def test_same_address_that_must_now_be_protected_is_a_new_one(person, manager):
+    for protected in (False, True):
+        services.add_address(person=person, where="A refuge", protected=protected, by=manager, at=AT + HOUR)
+
+    assert queries.current_addresses(person).get().value.is_protected
+
+
+@pytest.mark.parametrize("persona", ["nurse", "board_member", "marram_manager"])
+def test_only_who_may_edit_a_person_they_see_changes_them(person, manager, viewer_of, persona):
+    by = viewer_of(persona)
+    access.grant(record=person.record, user=by.user, reason="Hers", by=manager, at=AT)
+    route = queries.contact_routes(person).first()
+
+    for change in (
+        lambda: correct(person, by, given_name="X"),
+        lambda: services.record_approach(person=person, by=by, at=AT, trusts="X"),
+        lambda: services.record_own_words(person=person, words="X", heard_by="", by=by, at=AT),
+        lambda: services.add_address(person=person, where="X", protected=False, by=by, at=AT),
+        lambda: services.add_contact_route(person=person, **ROUTE, protected=False, by=by, at=AT),
+        lambda: services.judge_contact_route(route=route, is_safe=YesNoNotKnown.YES, note="", by=by, at=AT),
+    ):
+        with pytest.raises(NotAllowed):
+            change()
 
 
 def test_people_of_the_neighbour_are_not_found(person, viewer_of):

@@ -97,15 +97,17 @@ def send_on(
         instead=draft.instead,
         drafted_at=at,
     )
-    return _sent_at_the_door(held, route) or hand_on(
+    return _sent_to_children(held, route) or hand_on(
         contact=held, route=route, recipient=recipient, reason=reason, by=by, at=at
     )
 
 
-def _sent_at_the_door(contact: Contact, route: Route) -> OnwardRoute | None:
-    """What went to children's services on arrival is not sent to them a second time."""
+def _sent_to_children(contact: Contact, route: Route) -> OnwardRoute | None:
+    """What went to children's services already is not sent to them a second time."""
     going = (RouteState.SENT, RouteState.ACCEPTED)
-    return contact.onward_routes.filter(route=route, by=None, state__in=going).first()
+    if route != Route.CHILDREN:
+        return None
+    return contact.onward_routes.filter(route=route, decision=None, state__in=going).first()
 
 
 class NeedsADecision(Exception):

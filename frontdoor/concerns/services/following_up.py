@@ -8,10 +8,12 @@ from django.db import transaction
 from frontdoor.access import services as access
 from frontdoor.access.enums import LinkPurpose
 from frontdoor.access.models import Record
+from frontdoor.access.permissions import Permission
 from frontdoor.agencies import queries as agencies
+from frontdoor.agencies.viewer import Viewer
 from frontdoor.concerns import queries
 from frontdoor.concerns.models import Contact, Information, Question
-from frontdoor.concerns.services.moving import ReasonMissing, lock
+from frontdoor.concerns.services.moving import ReasonMissing, check_may, lock
 from frontdoor.core import references
 from frontdoor.documents import services as documents
 from frontdoor.notices import services as notices
@@ -32,6 +34,30 @@ def open_with_code(*, reference: str, code: str, at: datetime) -> Contact:
         purpose=LinkPurpose.FOLLOW_UP, secret=tidy_code, at=at, record=record, subject=record.reference
     )
     return queries.for_referrer(record.pk)
+
+
+@transaction.atomic
+def give_new_code(*, contact: Contact, by: Viewer, at: datetime) -> str:
+    """A fresh code for somebody to read out to the referrer; the code before it ends. Raises NotAllowed."""
+    held = lock(contact)
+    check_may(by, Permission.GIVE_FEEDBACK, held)
+    code = references.new_code()
+    link = access.issue_link(
+        purpose=LinkPurpose.FOLLOW_UP,
+        secret=code,
+        at=at,
+        record=held.record,
+        subject=held.record.reference,
+    )
+    trail.record(
+        chain=held.record.partnership.key,
+        action="code_given",
+        by=by.actor,
+        at=at,
+        record=held.pk,
+        detail={"link": link.pk},
+    )
+    return code
 
 
 @transaction.atomic

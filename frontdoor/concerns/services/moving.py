@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from frontdoor.access import deciding
+from frontdoor.access.deciding import NotAllowed
 from frontdoor.access.permissions import Permission
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.clocks import services as clocks
@@ -14,10 +15,6 @@ from frontdoor.concerns.models import Contact, Move
 from frontdoor.concerns.workflow import CONTACT
 from frontdoor.core.workflow import Transition
 from frontdoor.trail import services as trail
-
-
-class NotAllowed(Exception):
-    """The viewer may not do this; the message is the reason."""
 
 
 class ReasonMissing(Exception):
@@ -58,11 +55,9 @@ def move(*, contact: Contact, act: Act, by: Viewer, at: datetime, reason: str = 
 
 def check_may(by: Viewer, permission: Permission, contact: Contact) -> None:
     """Raises NotAllowed, with the reason, unless the viewer may do this to a contact they may see."""
-    decision = deciding.can(by, permission, contact.record)
-    if decision and not completeness.sees_person(by, contact):
+    deciding.check(by, permission, contact.record)
+    if not completeness.sees_person(by, contact):
         raise NotAllowed(deciding.NOT_VISIBLE)
-    if not decision:
-        raise NotAllowed(decision.reason)
 
 
 def _make(contact: Contact, row: Transition, reason: str, by: Viewer, at: datetime) -> Move:

@@ -13,15 +13,15 @@ from frontdoor.access import protecting
 from frontdoor.access import services as access
 from frontdoor.access.enums import LinkPurpose, RecordKind
 from frontdoor.access.models import ProtectedValue, Record
-from frontdoor.agencies import policies
 from frontdoor.agencies import queries as agencies
 from frontdoor.agencies.models import Agency, Partnership, Team
 from frontdoor.clocks import services as clocks
 from frontdoor.clocks.enums import ClockKind
 from frontdoor.concerns import writing
-from frontdoor.concerns.enums import About, Asked, Door, Route, RouteState, Stage
-from frontdoor.concerns.models import Allegation, Contact, OnwardRoute, Referrer, Submission
+from frontdoor.concerns.enums import About, Asked, Door, Stage
+from frontdoor.concerns.models import Allegation, Contact, Referrer, Submission
 from frontdoor.concerns.new_concern import NewConcern, ReferrerDetails
+from frontdoor.concerns.services import children
 from frontdoor.core import codes
 from frontdoor.core.calendar import london_date
 from frontdoor.law.care_act_2014.adulthood import is_adult
@@ -239,26 +239,7 @@ def _start(contact: Contact, new: NewConcern, at: datetime) -> None:
     clocks.start(record=contact.record, kind=ClockKind.FIRST_READ, at=at)
     clocks.start(record=contact.record, kind=ClockKind.DECISION, at=at)
     if contact.about == About.CHILD:
-        # A child's concern belongs to children's services at once; it stays open here until they accept it.
-        OnwardRoute.objects.create(
-            contact=contact,
-            route=Route.CHILDREN,
-            state=RouteState.SENT,
-            recipient="Children’s services",
-            reason="The person is under 18.",
-            at=at,
-        )
-        clocks.start(record=contact.record, kind=ClockKind.HANDOVER, at=at)
-        _tell_childrens_services(contact, at)
-
-
-def _tell_childrens_services(contact: Contact, at: datetime) -> None:
-    address = policies.values(contact.record.partnership, london_date(at)).get("children.email")
-    if address:
-        subject, body = writing.childrens_services_email(contact)
-        notices.put_in_outbox(
-            kind="child_concern", recipient=address, subject=subject, body=body, at=at, record=contact.record
-        )
+        children.send(contact, at)
 
 
 def _join_threshold_use(contact: Contact, new: NewConcern, sender: Agency | None, at: datetime) -> None:

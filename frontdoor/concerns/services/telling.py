@@ -11,7 +11,7 @@ from frontdoor.clocks import services as clocks
 from frontdoor.clocks.enums import ClockKind
 from frontdoor.concerns import outgoing
 from frontdoor.concerns.enums import FeedbackState, HowTold, NoteState, Stage, Upheld
-from frontdoor.concerns.models import Challenge, Contact, Feedback, NoteToAdult
+from frontdoor.concerns.models import Challenge, Contact, Feedback, NoteToAdult, NotTold
 from frontdoor.concerns.services import deciding
 from frontdoor.concerns.services.moving import NotAllowed, ReasonMissing, check_may, lock
 from frontdoor.trail import services as trail
@@ -193,14 +193,24 @@ def give_note(
 def record_not_told(
     *, note: NoteToAdult, reason: str, look_again_on: date | None, by: Viewer, at: datetime
 ) -> NoteToAdult:
-    """Record why it is not safe or not possible to tell the adult now. Raises ToldAlready, ReasonMissing."""
+    """Record why it is not safe or not possible to tell the adult now; earlier reasons stay.
+
+    The clock then runs until the day to look at it again, if there is one. Raises ToldAlready, ReasonMissing.
+    """
     contact, held = _held_note(note, by)
     if not reason.strip():
         raise ReasonMissing
-    held.state, held.not_given_reason, held.look_again_on = NoteState.NOT_GIVEN, reason, look_again_on
-    held.save(update_fields=["state", "not_given_reason", "look_again_on"])
-    clocks.stop(record=contact.record, kind=ClockKind.TELL_ADULT, at=at)
-    _note(contact, "adult_not_told", by.actor, at, {"note": held.pk})
+    newest = held.put_off.order_by("-pk").first()
+    if newest and (newest.reason, newest.look_again_on, newest.by_id) == (reason, look_again_on, by.user.pk):
+        return held
+    held.state = NoteState.NOT_GIVEN
+    held.save(update_fields=["state"])
+    made = NotTold.objects.create(note=held, reason=reason, look_again_on=look_again_on, by=by.user, at=at)
+    if look_again_on:
+        clocks.start_until(record=contact.record, kind=ClockKind.TELL_ADULT, on=look_again_on, at=at)
+    else:
+        clocks.stop(record=contact.record, kind=ClockKind.TELL_ADULT, at=at)
+    _note(contact, "adult_not_told", by.actor, at, {"note": held.pk, "not_told": made.pk})
     return held
 
 

@@ -9,6 +9,7 @@ from frontdoor.access import protecting
 from frontdoor.access.enums import RecordState
 from frontdoor.access.permissions import Permission
 from frontdoor.agencies.viewer import Viewer
+from frontdoor.concerns import queries
 from frontdoor.concerns.enums import About, Danger
 from frontdoor.people.enums import YesNoNotKnown
 
@@ -53,6 +54,8 @@ def contact_alerts(contact) -> list[dict]:
         alerts.append({"text": "Immediate danger", "tone": "red"})
     if contact.about == About.CHILD:
         alerts.append({"text": "Under 18", "tone": "red"})
+    elif queries.is_under_18(contact):
+        alerts.append({"text": "Under 18 by what is known now", "tone": "red"})
     if contact.about == About.DIED and not has_died(contact.person):
         alerts.append({"text": "Reported as having died", "tone": "yellow"})
     return alerts + state_alert(contact.record, "contact")

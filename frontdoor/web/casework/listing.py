@@ -19,6 +19,10 @@ def rows(found: Iterable, now: datetime) -> list[dict]:
 def row(contact, now: datetime) -> dict:
     return {
         "href": reverse("casework:contact", args=[contact.record.reference]),
+        # Where it is taken by one press, while it is with nobody.
+        "take": reverse("casework:take", args=[contact.record.reference])
+        if contact.stage == Stage.RECEIVED
+        else "",
         "reference": contact.record.reference,
         "due": due_in_words(contact, now),
         "late": contact.next_due is not None and contact.next_due < now,

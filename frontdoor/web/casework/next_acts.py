@@ -1,12 +1,15 @@
 """What can be done with a contact now: the few acts that matter first, the rest after."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from frontdoor.access.permissions import Permission as P
 from frontdoor.agencies.viewer import Viewer
-from frontdoor.concerns.enums import FeedbackState, NoteState, RouteState, Stage
+from frontdoor.concerns import queries
+from frontdoor.concerns.enums import About, FeedbackState, NoteState, RouteState, Stage
 
 
 MOST_BUTTONS = 3
@@ -16,7 +19,7 @@ MOST_BUTTONS = 3
 class Standing:
     """Where the work on a contact stands, from what its page has loaded already."""
 
-    contact: object
+    contact: Any
     limbs: list
     feedbacks: list
     notes: list
@@ -44,6 +47,19 @@ class Standing:
         return any(note.state == NoteState.TO_GIVE for note in self.notes)
 
     @property
+    def look_again(self) -> bool:
+        """Whether the day has come that somebody set, to look again at telling the adult."""
+        waiting = [note.put_off.all()[:1] for note in self.notes[:1] if note.state == NoteState.NOT_GIVEN]
+        days = [one.look_again_on for newest in waiting for one in newest]
+        return any(day is not None and day <= timezone.localdate() for day in days)
+
+    @property
+    def is_unseen_child(self) -> bool:
+        """Whether it turned out to be about a child, whom nobody has sent to children's services yet."""
+        known = self.contact.about != About.CHILD and queries.is_under_18(self.contact)
+        return known and self.stage != Stage.CLOSED
+
+    @property
     def challenge(self):
         """The referrer's challenge while it waits for its answer."""
         found = [one.challenge for one in self.feedbacks if hasattr(one, "challenge")]
@@ -53,7 +69,8 @@ class Standing:
     def all_done(self) -> bool:
         waiting = (RouteState.TO_OPEN, RouteState.SENT, RouteState.DECLINED)
         routes = any(route.state in waiting for route in self.onward)
-        return not (self.feedback_waits or self.note_waits or self.challenge or routes)
+        telling = self.feedback_waits or self.note_waits or self.look_again
+        return not (telling or self.challenge or routes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +100,7 @@ def next_for(standing: Standing, viewer: Viewer) -> Next:
 
 
 def _leading(standing: Standing, viewer: Viewer) -> list[Offer]:
-    return {
+    leading = {
         Stage.RECEIVED: _when_new,
         Stage.CHECKING: _when_checking,
         Stage.TO_DECIDE: _when_to_decide,
@@ -92,6 +109,9 @@ def _leading(standing: Standing, viewer: Viewer) -> list[Offer]:
         Stage.SENT_ON: _when_telling,
         Stage.CLOSED: _when_closed,
     }[Stage(standing.stage)](standing, viewer)
+    if standing.is_unseen_child:
+        leading.insert(0, _offer(standing, "Send to children’s services", "to_children", P.HAND_ON))
+    return leading
 
 
 def _offer(standing: Standing, words: str, name: str, needs: P, *more, at_once: bool = False) -> Offer:
@@ -136,6 +156,9 @@ def _when_telling(standing: Standing, viewer: Viewer) -> list[Offer]:
         offers.append(_offer(standing, "Answer the challenge", "challenge", P.ANSWER_CHALLENGE))
     if standing.note_waits:
         offers.append(_offer(standing, "Tell the adult", "tell_adult", P.TELL_ADULT))
+    if standing.look_again:
+        offers.append(_offer(standing, "Tell the adult after all", "tell_adult", P.TELL_ADULT))
+        offers.append(_offer(standing, "Still do not tell the adult", "not_told", P.TELL_ADULT))
     if standing.feedback_waits:
         offers.append(_offer(standing, "Tell the referrer", "feedback", P.GIVE_FEEDBACK))
     offers += _answers_to_record(standing)
@@ -209,6 +232,8 @@ def _telling_later(standing: Standing) -> list[Offer]:
         offers.append(_offer(standing, "Do not tell the adult now", "not_told", P.TELL_ADULT))
     elif any(note.state == NoteState.NOT_GIVEN for note in standing.notes):
         offers.append(_offer(standing, "Tell the adult after all", "tell_adult", P.TELL_ADULT))
+        offers.append(_offer(standing, "Still do not tell the adult", "not_told", P.TELL_ADULT))
+    offers.append(_offer(standing, "Give the referrer a new code", "new_code", P.GIVE_FEEDBACK))
     return offers
 
 
@@ -243,6 +268,8 @@ def _what_is_left(standing: Standing, viewer: Viewer) -> str:
         )
     if standing.note_waits:
         left.append("tell the adult")
+    if standing.look_again:
+        left.append("look again at telling the adult")
     if standing.feedback_waits:
         left.append("tell the referrer")
     states = {route.state for route in standing.onward}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from frontdoor.access import services as access
 from frontdoor.clocks import services as clocks
-from frontdoor.concerns.services import checking, deciding, moving, telling
+from frontdoor.concerns.services import checking, children, deciding, moving, telling
 from frontdoor.core.workflow import NotInThisState
 from frontdoor.documents.kinds import FileRefused
 
@@ -33,6 +33,9 @@ SAID: dict[type[Exception], Said] = {
     clocks.ClockNotRunning: Said(MOVED_ON, "This clock has stopped: what it was for is done."),
     clocks.AlreadyPaused: Said(MOVED_ON, "Somebody has paused this clock already."),
     clocks.NotPaused: Said(MOVED_ON, "Somebody has resumed this clock already."),
+    children.NotAChild: Said(
+        MOVED_ON, "From what is known now this is not about a child, or it was sent already."
+    ),
     moving.NotAllowed: Said(NOT_USABLE),
     moving.ReasonMissing: Said(NOT_USABLE, "Enter the reason", "reason"),
     access.ReasonMissing: Said(NOT_USABLE, "Enter the reason", "reason"),

@@ -2,6 +2,7 @@ import pytest
 
 from frontdoor.access import queries as held
 from frontdoor.agencies import queries as agencies
+from frontdoor.concerns.models import Contact
 from tests.support.page import read, words
 
 
@@ -67,6 +68,22 @@ def test_who_narrows_it_keeps_it_and_colleagues_lose_it(desk, manager, signed_in
     assert manager.get(address(reference)).status_code == 200
     assert manager.get(address(reference, "access")).status_code == 200
     assert signed_in("second_manager").get(address(reference)).status_code == 404
+
+
+def test_closing_off_a_contact_closes_off_its_person_unless_said_otherwise(desk, manager, signed_in, address):
+    reference = desk.receive()
+    other = desk.receive()
+    Contact.objects.filter(record__reference=other).update(person=desk.contact(reference).person)
+    state, colleague = address(reference, "access", "state"), signed_in("second_practitioner")
+    form = manager.get(state).context["form"]
+
+    manager.post(state, {"covers": form.initial["covers"], "state": "sealed", "reason": "Works here"})
+
+    assert form.initial["covers"] == "both"
+    assert colleague.get(address(other)).status_code == 404
+    assert "Marlow" not in words(read(colleague.get("/casework/?search=Marlow")).select_one(".cw-rows"))
+    manager.post(state, {"covers": "both", "state": "standard", "reason": "No longer"})
+    assert {colleague.get(address(one)).status_code for one in (reference, other)} == {200}
 
 
 def test_nobody_outside_the_partnership_can_be_named(desk, manager, viewer_of, address):

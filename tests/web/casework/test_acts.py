@@ -9,7 +9,9 @@ from django.utils import timezone
 from frontdoor.access import services as access
 from frontdoor.concerns import queries
 from frontdoor.concerns.enums import Duty, Route, Stage
-from frontdoor.concerns.services import checking, telling
+from frontdoor.concerns.services import checking, following_up, telling
+from frontdoor.trail.models import Event
+from frontdoor.web.shared import moments
 from tests.support.page import errors, heading, read, words
 from tests.web.casework.conftest import MARLOW
 
@@ -52,6 +54,7 @@ BAD = [
     ("decided", "practitioner", "withhold-feedback", {"reason": " "}, "Enter why the referrer is not told"),
     ("decided", "practitioner", "tell-adult", {"what": LONG}, "Select how they were told"),
     ("decided", "practitioner", "not-told", {"reason": ""}, "Enter why they are not told now"),
+    ("checking", "practitioner", "send-to-children", {}, "From what is known now this is not about a child"),
     ("decided", "practitioner", "close", {}, "Tell the referrer, or record why not."),
     ("decided", "manager", "reopen", {"reason": ""}, "Enter why you reopen it"),
     (
@@ -99,12 +102,14 @@ def test_what_will_not_do_comes_back_with_what_was_typed(
 
     page = signed_in(persona).post(address(reference, rest), answers)
 
-    assert page.status_code == 422
+    assert page.status_code == (409 if rest == "send-to-children" else 422)
     assert any(error.startswith(sentence) for error in errors(page)), errors(page)
     assert all(LONG.strip() in page.content.decode() for value in answers.values() if value == LONG)
 
 
-@pytest.mark.parametrize("rest", sorted({row[2] for row in BAD} | {"take", "authorise", "access", "clocks"}))
+@pytest.mark.parametrize(
+    "rest", sorted({row[2] for row in BAD} | {"take", "heard", "new-code", "authorise", "access", "clocks"})
+)
 def test_no_act_is_there_for_the_neighbouring_hub(desk, signed_in, address, rest):
     client = signed_in("marram_manager")
     reference = desk.challenged()
@@ -467,3 +472,103 @@ def test_a_number_larger_than_any_row_is_not_there(desk, signed_in, address, res
     page = signed_in("manager").get(address(desk.decided(), rest.format("9" * 30)))
 
     assert page.status_code == 404
+
+
+def test_what_the_referrer_added_is_read_by_one_press(desk, signed_in, address):
+    reference = desk.decided()
+    following_up.add_from_referrer(contact=desk.contact(reference), words="It happened again", at=desk.now)
+    client = signed_in("practitioner")
+    assert "The referrer added something" in words(
+        read(client.get(address(reference))).select_one(".cw-next")
+    )
+
+    page = client.post(address(reference, "heard"), follow=True)
+
+    assert "Marked as read" in done(page)
+    assert "The referrer added something" not in words(read(page).main)
+    assert "It happened again" in words(read(page).main)
+    assert list(queries.inbox(desk.sam, "referrer_said", timezone.now())) == []
+
+
+def test_a_new_code_is_shown_once_and_opens_what_was_reported(desk, signed_in, address):
+    reference = desk.receive()
+    client = signed_in("practitioner")
+
+    page = client.post(address(reference, "new-code"))
+
+    code = words(read(page).select(".cw-code dd")[1])
+    found = following_up.open_with_code(reference=reference, code=code, at=timezone.now())
+    assert found.record.reference == reference
+    assert code not in client.get(address(reference)).content.decode()
+    assert Event.objects.filter(action="contact_read", record=str(found.pk)).exists()
+
+
+def test_a_date_of_birth_under_18_says_so_and_offers_childrens_services(desk, signed_in, address):
+    reference = desk.checking()
+    client = signed_in("practitioner")
+    young = {
+        "date_of_birth-day": "1",
+        "date_of_birth-month": "1",
+        "date_of_birth-year": str(timezone.localdate().year - 15),
+    }
+    client.post(address(reference, "correct-person"), NEW_PERSON | young)
+
+    record = read(client.get(address(reference)))
+    assert "Under 18" in words(record.select_one(".fd-person"))
+    assert words(record.select_one(".cw-next .govuk-button")) == "Send to children’s services"
+    page = client.post(address(reference, "send-to-children"), follow=True)
+
+    assert "Sent to children’s services" in done(page)
+    assert offers(page)[0] == "Record the answer: Children’s services"
+    assert client.get(address(reference, "send-to-children")).status_code == 409
+
+
+def offers(page) -> list[str]:
+    return [words(one) for one in read(page).select(".cw-next .govuk-button")]
+
+
+def test_each_reason_for_not_telling_the_adult_stands_on_the_record_with_the_day_it_is_due(
+    desk, signed_in, address
+):
+    reference = desk.decided()
+    client = signed_in("practitioner")
+    again = timezone.localdate() + timedelta(days=9)
+    day = {
+        "look_again_on-day": again.day,
+        "look_again_on-month": again.month,
+        "look_again_on-year": again.year,
+    }
+
+    client.post(address(reference, "not-told"), {"reason": "He reads her post"})
+    page = client.post(address(reference, "not-told"), day | {"reason": "She is in hospital"}, follow=True)
+
+    shown = words(read(page).main)
+    assert shown.index("She is in hospital") < shown.index("He reads her post")
+    assert f"Tell the adult: due {moments.day(again)}" in words(read(page).select_one(".cw-next"))
+    listed = words(read(client.get("/casework/?tab=to_tell")).select_one(".cw-rows"))
+    assert reference in listed
+
+
+def test_the_day_to_look_again_brings_telling_the_adult_back_to_the_top(desk, signed_in, address):
+    reference = desk.decided()
+    telling.record_not_told(
+        note=desk.contact(reference).notes_to_adult.get(),
+        reason="He reads her post",
+        look_again_on=timezone.localdate(),
+        by=desk.sam,
+        at=desk.now,
+    )
+
+    page = signed_in("practitioner").get(address(reference))
+
+    assert offers(page)[:2] == ["Tell the adult after all", "Still do not tell the adult"]
+    assert "look again at telling the adult" in words(read(page).select_one(".cw-next"))
+
+
+def test_what_the_guidance_asks_stands_before_the_answers(desk, signed_in, address):
+    page = signed_in("practitioner").get(address(desk.checking(), "accept"))
+
+    shown = read(page).select_one(".cw-finding")
+    assert "Both yes: it is a concern" in words(shown)
+    assert "limb (b) of s. 42(1)" in words(shown)
+    assert "LGA and ADASS" in words(shown)

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -84,6 +86,43 @@ def test_who_somebody_is_can_be_corrected_and_is_flagged_where_a_digit_is_wrong(
     assert "Check the NHS number" in banner
     (event,) = Event.objects.filter(action="person_corrected")
     assert "Marla" not in event.detail
+
+
+def test_what_stood_before_a_correction_is_shown_on_the_persons_page(desk, signed_in):
+    reference = desk.checking()
+    person = desk.contact(reference).person
+    for changes in (
+        {"given_name": "Marla", "date_of_birth": date(1948, 1, 2)},
+        {"date_of_birth": date(1949, 1, 2), "has_died": "no"},
+    ):
+        services.correct_person(person=person, changes=changes, by=desk.sam, at=desk.now)
+
+    shown = words(read(signed_in("practitioner").get(page_of(desk, reference))).main)
+
+    for part in (
+        "Given name was Marlow until",
+        "Date of birth was 2 January 1948 until",
+        "Date of birth was not known until",
+        "Has died was not known until",
+        "Corrected by Sam Okoro",
+    ):
+        assert part in shown
+
+
+def test_an_address_pressed_twice_is_one(desk, signed_in, address):
+    reference = desk.checking()
+    client = signed_in("practitioner")
+
+    for _ in range(2):
+        client.post(address(reference, "address"), {"where": "1 Quay Street"})
+        client.post(
+            address(reference, "contact-route"),
+            {"channel": "text", "value": "07700 900 982", "is_safe": "yes", "note": ""},
+        )
+
+    person = desk.contact(reference).person
+    assert person.addresses.count() == 2
+    assert person.contact_routes.filter(channel="text").count() == 1
 
 
 def test_how_to_speak_with_somebody_stands_at_the_top(desk, signed_in, address):

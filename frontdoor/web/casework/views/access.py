@@ -78,11 +78,14 @@ class AccessAct(OfRecords, ContactAct):
     def form(self, **given) -> FrontForm:
         form = super().form(**given)
         if "covers" in form.fields:
-            covers = [Choice("contact", "This contact only")]
-            if "person" in self.records:
-                covers.insert(0, Choice("person", "The person, and every contact about them"))
-            form.fields["covers"].choices = covers
+            form.fields["covers"].choices = self.choices()
         return form
+
+    def choices(self) -> list[Choice]:
+        found = [Choice("contact", "This contact only")]
+        if "person" in self.records:
+            found.insert(0, Choice("person", "The person, and every contact about them"))
+        return found
 
     def changed(self, what: str) -> str:
         """Back to the list, or to the inbox when the viewer has just put it out of their own sight."""
@@ -98,7 +101,12 @@ def covers() -> ChoiceField:
 
 
 class StateForm(FrontForm):
-    covers = covers()
+    covers = ChoiceField(
+        classes=SMALL,
+        label="Whose record does it change?",
+        missing="Select whose record it changes",
+        choices=[],
+    )
     state = ChoiceField(
         classes=SMALL,
         label="Who may see it?",
@@ -114,10 +122,24 @@ class State(AccessAct):
     button = "Change it"
     explanation = "You keep it in sight yourself. To everybody left out it is as if it did not exist."
 
+    def choices(self) -> list[Choice]:
+        if "person" not in self.records:
+            return super().choices()
+        both = "Both, so that the person cannot be found by name; every contact about them is then as closed"
+        return [
+            Choice("both", "This contact and the person", hint=both),
+            Choice("contact", "This contact only", hint="The person can still be found by name."),
+            Choice("person", "The person only", hint="Every contact about them is then as closed."),
+        ]
+
+    def initial(self) -> dict[str, Any]:
+        return {"covers": "both" if "person" in self.records else "contact"}
+
     def valid(self, form) -> str:
         answers = form.cleaned_data
-        services.change_state(
-            record=self.records[answers["covers"]],
+        covers = answers["covers"]
+        services.change_states(
+            records=list(self.records.values()) if covers == "both" else [self.records[covers]],
             state=RecordState(answers["state"]),
             reason=answers["reason"],
             by=self.viewer,

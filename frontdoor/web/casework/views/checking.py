@@ -1,5 +1,7 @@
 """Taking a contact, finding out more, and whether it is a concern."""
 
+from typing import Any
+
 from django.utils import timezone
 
 from frontdoor.access import queries as access
@@ -39,6 +41,19 @@ class Take(ContactAct):
         return self.done(
             "You have it. The referrer is not told who has it. Next: find out more, and say whether it is a concern."
         )
+
+
+class Heard(ContactAct):
+    needs = Permission.TAKE_CONTACT
+    title = "You have read what the referrer added"
+    form_class = NoAnswers
+    button = "I have read this"
+    explanation = "It leaves the list “Referrer added”. Where something has to follow from it, do that instead: that counts as read."
+    beside = False
+
+    def valid(self, form) -> str:
+        checking.record_heard(contact=self.contact, by=self.viewer, at=timezone.now())
+        return self.done("Marked as read. The referrer is not told.")
 
 
 class GiveForm(FrontForm):
@@ -106,6 +121,10 @@ class Accept(ContactAct):
     template_name = "casework/accept.html"
     form_class = AcceptForm
     button = "Accept as a concern"
+
+    def context(self) -> dict[str, Any]:
+        asks = [citation for _, _, citation in what_is_a_concern.LIMBS.values()]
+        return super().context() | {"asks": asks}
 
     def valid(self, form) -> str:
         answers = form.cleaned_data

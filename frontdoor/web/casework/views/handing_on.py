@@ -7,11 +7,11 @@ from django.utils.functional import cached_property
 
 from frontdoor.access.permissions import Permission
 from frontdoor.concerns import queries
-from frontdoor.concerns.enums import HANDED_TO_SOMEBODY, PATHWAYS, Route, RouteState, Stage
-from frontdoor.concerns.services import checking
+from frontdoor.concerns.enums import HANDED_TO_SOMEBODY, PATHWAYS, About, Route, RouteState, Stage
+from frontdoor.concerns.services import checking, children
 from frontdoor.core.problems import NotVisible
 from frontdoor.web.casework.fields import SMALL
-from frontdoor.web.casework.views.base import ContactAct
+from frontdoor.web.casework.views.base import ContactAct, NoAnswers
 from frontdoor.web.casework.views.checking import HANDED
 from frontdoor.web.shared.fields import Choice, ChoiceField, FrontForm, LongTextField, SelectField, TextField
 
@@ -147,3 +147,25 @@ class Also(ContactAct):
             at=timezone.now(),
         )
         return self.done("Recorded as handed on. Next: record whether they accept it.")
+
+
+class ToChildren(ContactAct):
+    """For somebody who turned out to be under 18: what the door would have done on arrival."""
+
+    needs = Permission.HAND_ON
+    title = "Send to children’s services"
+    form_class = NoAnswers
+    button = "Send to children’s services"
+    explanation = (
+        "From what is known now, this person was under 18 on the day of the report. Children’s services are asked by "
+        "e-mail to call; the e-mail says nothing about anybody. It stays open here until they accept it."
+    )
+
+    def possible(self) -> bool:
+        contact = self.contact
+        is_open = contact.about != About.CHILD and contact.stage != Stage.CLOSED
+        return is_open and queries.is_under_18(contact)
+
+    def valid(self, form) -> str:
+        children.send_to_children(contact=self.contact, by=self.viewer, at=timezone.now())
+        return self.done("Sent to children’s services. Next: record whether they accept it.")

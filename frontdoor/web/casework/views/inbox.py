@@ -116,6 +116,7 @@ class Inbox(ListPage):
             "tab": self.tab,
             "heading": TABS[self.tab],
             "empty": EMPTY[self.tab],
+            "may_take": self.viewer.has(Permission.TAKE_CONTACT),
             "searched": self.request.GET.get("search", "").strip(),
         }
 

@@ -13,7 +13,7 @@ from frontdoor.core.problems import NotVisible
 from frontdoor.people import queries as people
 from frontdoor.people import services
 from frontdoor.people.enums import Channel, YesNoNotKnown
-from frontdoor.web.casework import banner, listing, reaching
+from frontdoor.web.casework import banner, corrections, listing, reaching
 from frontdoor.web.casework.fields import SMALL
 from frontdoor.web.casework.views.base import PersonAct
 from frontdoor.web.shared.fields import (
@@ -59,6 +59,7 @@ class Person(Page):
             "contacts": [(contact, listing.what(contact)) for contact in contacts],
             "newest": contacts[0].record.reference if contacts else "",
             "words": list(people.own_words_of(person)),
+            "corrections": [corrections.in_words(one) for one in people.revisions_of(person)],
             "notes": queries.last_told(notes),
             "addresses": reaching.addresses(people.current_addresses(person), viewer),
             "ways": reaching.ways(routes, viewer),
@@ -95,7 +96,9 @@ class Correct(PersonAct):
         changed = {name: value for name, value in answers.items() if value != getattr(self.person, name)}
         if changed:
             services.correct_person(person=self.person, changes=changed, by=self.viewer, at=timezone.now())
-        return self.done("Corrected. Which fields were changed, by whom and when is kept.")
+        return self.done(
+            "Corrected. What stood before is kept on the person’s page, with your name and the moment."
+        )
 
 
 class HowToSpeakForm(FrontForm):

@@ -2,18 +2,21 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from frontdoor.access.permissions import Permission
 from frontdoor.concerns import queries
 from frontdoor.concerns.enums import FeedbackState, HowTold, NoteState, Upheld
-from frontdoor.concerns.services import telling
+from frontdoor.concerns.services import following_up, telling
 from frontdoor.core.problems import NotVisible
 from frontdoor.web.casework.fields import SMALL
 from frontdoor.web.casework.telling_time import moment_of, time_of
-from frontdoor.web.casework.views.base import ContactAct, ContactPage
+from frontdoor.web.casework.views.base import ContactAct, ContactPage, NoAnswers
+from frontdoor.web.shared import moments
 from frontdoor.web.shared.fields import (
     ChoiceField,
     DateField,
@@ -76,6 +79,28 @@ class SendFeedback(OfFeedback):
             return self.done("Sent. An e-mail tells the referrer that there is something to read.")
         return self.done(
             "Sent. The referrer reads it with their reference and code; there is no e-mail address."
+        )
+
+
+class NewCode(ContactAct):
+    """Somebody without their code gets another, read out to them; it stands on no page twice."""
+
+    needs = Permission.GIVE_FEEDBACK
+    title = "Give the referrer a new code"
+    form_class = NoAnswers
+    button = "Make a new code"
+    explanation = (
+        "With the reference and a code the referrer reads what they were told, and adds to it. Make sure first that you "
+        "speak with the person who reported this. Their old code ends. That a code was given is recorded, never the code."
+    )
+    beside = False
+
+    def valid(self, form) -> HttpResponse:
+        code = following_up.give_new_code(contact=self.contact, by=self.viewer, at=timezone.now())
+        self.seen()
+        where = settings.SITE + reverse("public:follow_up")
+        return self.show(
+            template="casework/new_code.html", code=code, where=where, title="The new code", back=self.home()
         )
 
 
@@ -216,8 +241,10 @@ class NotTold(OfNote):
     button = "Record why not"
 
     def valid(self, form) -> str:
+        again = form.cleaned_data["look_again_on"]
         telling.record_not_told(note=self.note, **form.cleaned_data, by=self.viewer, at=timezone.now())
-        return self.done("Recorded why the adult is not told now. They can still be told later.")
+        due = f" It is due again on {moments.day(again)}." if again else ""
+        return self.done(f"Recorded why the adult is not told now.{due} They can still be told later.")
 
 
 class Note(ContactPage, Page):
