@@ -1,3 +1,4 @@
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -13,6 +14,12 @@ def load() -> None:
     """Bring on the cast, lay out the threshold guide and tell the stories; nothing is told twice."""
     now = timezone.now()
     cast.engage(today=timezone.localdate(now), at=now)
-    for partnership in agencies.partnerships_taking_concerns():
-        thresholds.load(Path(settings.PACKS_DIR, "demo", "thresholds", "set.toml"), partnership, at=now)
+    lay_out_guides(now)
     programme.tell_all(now)
+
+
+def lay_out_guides(now: datetime) -> None:
+    """The illustrative threshold guide, in each area that takes concerns."""
+    content = Path(settings.PACKS_DIR, "demo", "thresholds", "set.toml")
+    for partnership in agencies.partnerships_taking_concerns():
+        thresholds.load(content, partnership, at=now)

@@ -9,6 +9,7 @@ from tests.journeys.states import (
     public_coming_back,
     staff,
     staff_account,
+    thresholds,
 )
 from tests.journeys.states.world import PageState
 
@@ -21,6 +22,7 @@ DOORS: dict[str, tuple[PageState, ...]] = {
     "casework acts": casework_acts.STATES,
     "staff": staff.STATES,
     "signing in": staff_account.STATES,
+    "thresholds": thresholds.STATES,
     "errors": errors.STATES,
 }
 STATES = tuple(state for states in DOORS.values() for state in states)

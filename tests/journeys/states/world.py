@@ -17,7 +17,7 @@ from frontdoor.concerns.enums import AbuseType, Asked, Consent, Location, Referr
 from frontdoor.concerns.models import Contact, Submission
 from frontdoor.concerns.new_concern import NewConcern, ReferrerDetails
 from frontdoor.concerns.services import receiving
-from frontdoor.devtools import cast
+from frontdoor.devtools import cast, demo
 from frontdoor.devtools.stories import programme
 from frontdoor.devtools.stories.stage import SCOPE, Case, Stage
 from frontdoor.people.services import PersonDetails
@@ -84,6 +84,7 @@ class World:
 
     def begin(self) -> None:
         """Tell the stories, and let everybody sign in: what is done later is taken back."""
+        demo.lay_out_guides(self.now)
         programme.tell_all(self.now)
         self.tell_the_long_story()
         self.clients = {"": Client()} | {key: self.sign_in(key) for key in cast.BY_KEY}
