@@ -14,7 +14,7 @@ class Behind(StrEnum):
     """What an address holds. An address that is not told here fails the walk."""
 
     NOTHING = "nothing about any record"
-    DESK = "what an administrator looks after in their own partnership"
+    DESK = "what belongs to one partnership, and to no record"
     LIST = "what the watcher may know of, and no more"
     CONTACT = "one contact"
     PERSON = "the person of one contact"
@@ -69,6 +69,7 @@ def _plain(pattern: str) -> str:
 
 MANAGERS = ("hub_manager",)
 ADMINISTRATORS = ("administrator",)
+GUIDE_READERS = (*RECORD_HOLDERS, "board_member")
 OPEN = Told(Behind.NOTHING)
 HUB = Told(Behind.CONTACT, PRACTITIONERS)
 HUB_AT_TIMES = Told(Behind.CONTACT, PRACTITIONERS, at_times=True)
@@ -116,6 +117,25 @@ TOLD = {
         ),
         Told(Behind.DESK, ADMINISTRATORS),
     ),
+    **dict.fromkeys(
+        (
+            f"public:{name}"
+            for name in (
+                "thresholds threshold_choice threshold_questions threshold_reading threshold_table"
+            ).split()
+        ),
+        OPEN,
+    ),
+    "casework:thresholds": Told(Behind.NOTHING, GUIDE_READERS),
+    "casework:threshold_set": Told(Behind.DESK, GUIDE_READERS, {"pk": "set"}),
+    "casework:threshold_move": Told(Behind.DESK, GUIDE_READERS, {"pk": "set", "act": "consult"}),
+    **dict.fromkeys(
+        (f"casework:{name}" for name in "threshold_copy threshold_levels calibration_open".split()),
+        Told(Behind.DESK, MANAGERS, {"pk": "set"}, at_times=True),
+    ),
+    "casework:calibration": Told(Behind.DESK, GUIDE_READERS, {"pk": "round"}),
+    "casework:calibration_rate": Told(Behind.DESK, RECORD_HOLDERS, {"pk": "round"}),
+    "casework:calibration_close": Told(Behind.DESK, MANAGERS, {"pk": "round"}),
     "casework:inbox": Told(Behind.LIST),
     "casework:person": Told(Behind.PERSON, RECORD_HOLDERS),
     "casework:contact": Told(Behind.CONTACT, RECORD_HOLDERS),

@@ -159,7 +159,7 @@ class Walk:
     def at_desk(self, watcher: Watcher, address: Address, told: Told) -> tuple[list[Target], list[Target]]:
         found: tuple[list[Target], list[Target]] = ([], [])
         for partnership in ("larkfield", "marram"):
-            values = tuple((name, self.world.desk[name][partnership]) for name in address.names)
+            values = self.of_desk(address, told, partnership)
             is_own = watcher.role in told.roles and watcher.partnership == partnership
             found[0 if is_own else 1].append(Target(None, values))
         return found
@@ -201,7 +201,7 @@ class Walk:
 
     def absent(self, address: Address, told: Told) -> Target:
         if told.behind == Behind.DESK:
-            values = tuple((name, self.world.desk[name]["larkfield"]) for name in address.names)
+            values = self.of_desk(address, told, "larkfield")
         else:
             sample = self.target(address, told, self.world.stories["standard"])
             assert sample is not None, f"The world has nothing for {address.pattern}"

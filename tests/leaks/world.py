@@ -23,8 +23,11 @@ from frontdoor.concerns.models import Contact
 from frontdoor.concerns.services import checking, deciding
 from frontdoor.devtools import cast
 from frontdoor.notices.models import Notice
+from frontdoor.people import ruling
 from frontdoor.people import services as people
 from frontdoor.people.services import PersonDetails
+from frontdoor.thresholds import packs as threshold_packs
+from frontdoor.thresholds import services as thresholds
 from tests.leaks.people import COUNCIL, OTHERS
 from tests.leaks.policy import Both, Facts
 from tests.leaks.story import Teller
@@ -35,6 +38,7 @@ from tests.leaks.tokens import Kind, Register
 CASTLE = "larkfield.castle-hospitals"
 POLICE = "larkfield.northmoor-police"
 MARRAM = "marram.marram-council"
+THRESHOLDS = Path(settings.PACKS_DIR, "demo", "thresholds", "set.toml")
 
 
 @dataclass
@@ -43,7 +47,7 @@ class World:
     register: Register = field(default_factory=Register)
     stories: dict[str, Story] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
-    # What an administrator looks after: by part of an address, by partnership.
+    # What belongs to a partnership and to no record: by part of an address, by partnership.
     desk: dict[str, dict[str, object]] = field(default_factory=dict)
 
     def tell(self, key: str, tell: Callable[[Teller], None], partnership: str = "larkfield") -> Teller:
@@ -172,11 +176,23 @@ def tell_the_standard_ones(world: World) -> None:
     share(first, "police_officer")
     exclude(first, "leaver")
     second = world.tell("sent_by_castle", lambda t: t.tell_everything(protect=False, sender=castle()))
+    tell_them_apart(first, second)
     share(second, f"{CASTLE}.safeguarding")
 
 
 def castle():
     return agencies.agency(CASTLE)
+
+
+def tell_them_apart(first: Teller, second: Teller) -> None:
+    """A ruling on two people; no page shows its reason yet."""
+    ruling.decide_not_same(
+        person=first.contact.person,
+        other=second.contact.person,
+        reason=first.token("ruling.reason", Kind.NOBODY),
+        by=first.by,
+        at=first.now(),
+    )
 
 
 def tell_the_closed_off_ones(world: World) -> None:
@@ -381,13 +397,22 @@ def ids_of(contact: Contact) -> dict[str, list]:
 
 
 def note_desk(world: World, at: datetime) -> None:
-    """One user, one membership and one letter that could not be sent, in each partnership."""
-    for partnership, who, story in (
-        ("larkfield", "practitioner", "sealed"),
-        ("marram", "marram_practitioner", "marram"),
+    """A user, a membership, a letter that could not be sent and a threshold set, in each partnership."""
+    for partnership, who, manager, story in (
+        ("larkfield", "practitioner", "manager", "sealed"),
+        ("marram", "marram_practitioner", "marram_manager", "marram"),
     ):
+        by = viewer(manager)
+        guide = threshold_packs.load(THRESHOLDS, by.partnership, at=at)
+        asked = thresholds.open_round(held=guide, by=by, at=at)
         letter = world.stories[story].contact.record.notices.first()
         Notice.objects.filter(pk=letter.pk).update(given_up_at=at)
-        ids = {"user": user(who).pk, "membership": viewer(who).membership.pk, "notice": letter.pk}
+        ids = {
+            "user": user(who).pk,
+            "membership": viewer(who).membership.pk,
+            "notice": letter.pk,
+            "set": guide.pk,
+            "round": asked.pk,
+        }
         for part, held in ids.items():
             world.desk.setdefault(part, {})[partnership] = held
