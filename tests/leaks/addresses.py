@@ -128,7 +128,7 @@ TOLD = {
     ),
     "casework:thresholds": Told(Behind.NOTHING, GUIDE_READERS),
     "casework:threshold_set": Told(Behind.DESK, GUIDE_READERS, {"pk": "set"}),
-    "casework:threshold_move": Told(Behind.DESK, GUIDE_READERS, {"pk": "set", "act": "consult"}),
+    "casework:threshold_move": Told(Behind.DESK, MANAGERS, {"pk": "set", "act": "consult"}, at_times=True),
     **dict.fromkeys(
         (f"casework:{name}" for name in "threshold_copy threshold_levels calibration_open".split()),
         Told(Behind.DESK, MANAGERS, {"pk": "set"}, at_times=True),

@@ -14,9 +14,10 @@ from tests.leaks.addresses import Address, Behind, Told
 from tests.leaks.asking import Answer, Asker
 from tests.leaks.people import RECORD_HOLDERS, Watcher
 from tests.leaks.policy import may_know, may_open_person, may_read
+from tests.leaks.stages import STAGES
 from tests.leaks.submission import Story
 from tests.leaks.tokens import Token
-from tests.leaks.world import STAGES, World
+from tests.leaks.world import World
 
 
 METHODS = ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -164,6 +165,14 @@ class Walk:
             found[0 if is_own else 1].append(Target(None, values))
         return found
 
+    def of_desk(self, address: Address, told: Told, partnership: str) -> tuple[tuple[str, object], ...]:
+        """What a partnership has for each part; a part that names no such thing stands for itself."""
+        named = {name: told.parts.get(name, name) for name in address.names}
+        desk = self.world.desk
+        return tuple(
+            (name, desk[part][partnership] if part in desk else part) for name, part in named.items()
+        )
+
     def sample(self, targets: list[Target], watcher: Watcher, address: Address, method: str) -> list[Target]:
         """All for a GET; one of them for what is asked less often."""
         if THOROUGH or method == "GET" or not targets:
@@ -210,7 +219,7 @@ class Walk:
 
     def mixed(self, address: Address, told: Told, allowed: list[Target]) -> Iterator[Target]:
         """An open record’s address with what belongs to nobody in it, then with what belongs to others."""
-        if len(address.names) < 2 or not allowed:
+        if told.behind == Behind.DESK or len(address.names) < 2 or not allowed:
             return
         own = allowed[0]
         nothing = tuple((name, absent_like(name, value)) for name, value in own.values[1:])

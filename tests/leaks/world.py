@@ -18,18 +18,17 @@ from frontdoor.agencies import queries as agencies
 from frontdoor.agencies import services as agency_services
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.clocks.enums import ClockKind
-from frontdoor.concerns.enums import About, Duty, Route
+from frontdoor.concerns.enums import About
 from frontdoor.concerns.models import Contact
-from frontdoor.concerns.services import checking, deciding
 from frontdoor.devtools import cast
 from frontdoor.notices.models import Notice
 from frontdoor.people import ruling
-from frontdoor.people import services as people
 from frontdoor.people.services import PersonDetails
 from frontdoor.thresholds import packs as threshold_packs
 from frontdoor.thresholds import services as thresholds
 from tests.leaks.people import COUNCIL, OTHERS
 from tests.leaks.policy import Both, Facts
+from tests.leaks.stages import STAGES, challenged
 from tests.leaks.story import Teller
 from tests.leaks.submission import Story
 from tests.leaks.tokens import Kind, Register
@@ -251,98 +250,6 @@ def tell_each_stage(world: World) -> None:
         hidden = world.tell(f"hidden_{key}", STAGES[key])
         exclude(hidden, "second_practitioner")
         set_state(hidden, RecordState.SENSITIVE)
-
-
-def received(teller: Teller) -> None:
-    teller.receive(protect=False)
-
-
-def provider(teller: Teller) -> None:
-    teller.receive(protect=False, about=About.PROVIDER, person=PersonDetails(), own_words="")
-
-
-def child(teller: Teller) -> None:
-    teller.receive(protect=False, person=teller.person(date_of_birth=teller.at.date() - timedelta(days=4000)))
-
-
-def found_to_be_a_child(teller: Teller) -> None:
-    received(teller)
-    people.correct_person(
-        person=teller.contact.person,
-        changes={"date_of_birth": teller.at.date() - timedelta(days=4000)},
-        by=teller.by,
-        at=teller.now(),
-    )
-
-
-def checked(teller: Teller) -> None:
-    received(teller)
-    teller.check()
-
-
-def paused(teller: Teller) -> None:
-    checked(teller)
-    teller.pause()
-
-
-def to_decide(teller: Teller) -> None:
-    checked(teller)
-    teller.accept()
-
-
-def answered(teller: Teller) -> None:
-    to_decide(teller)
-    teller.answer_limbs()
-
-
-def declined(teller: Teller) -> None:
-    to_tell(teller)
-    teller.hand_on_to_the_police()
-
-
-def to_authorise(teller: Teller) -> None:
-    to_decide(teller)
-    teller.decide(Duty.NOT_MET, Route.NONE)
-
-
-def to_tell(teller: Teller) -> None:
-    to_decide(teller)
-    teller.decide(Duty.MET, Route.PROTECTION)
-
-
-def challenged(teller: Teller) -> None:
-    to_tell(teller)
-    teller.send_feedback()
-    teller.challenge()
-
-
-def sent_on(teller: Teller) -> None:
-    checked(teller)
-    checking.send_on(
-        contact=teller.contact,
-        route=Route.CARE_ACT_ASSESSMENT,
-        recipient=teller.token("onward_route.recipient"),
-        reason=teller.token("onward_route.reason"),
-        by=teller.by,
-        at=teller.now(),
-    )
-
-
-def closed(teller: Teller) -> None:
-    to_decide(teller)
-    teller.decide(Duty.NOT_MET, Route.ADVICE)
-    teller.send_feedback()
-    teller.give_note()
-    deciding.close(contact=teller.contact, by=teller.by, at=teller.now())
-
-
-STAGES = {
-    tell.__name__: tell
-    for tell in (
-        received, provider, child, found_to_be_a_child, checked, paused, to_decide, answered, to_authorise, to_tell, declined,
-        challenged, sent_on, closed
-    )
-}  # fmt: skip
 
 
 def tell_marrams(world: World) -> None:

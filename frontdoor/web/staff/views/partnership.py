@@ -9,6 +9,7 @@ from frontdoor.access.permissions import MEANING, Permission
 from frontdoor.access.roles import ROLES
 from frontdoor.agencies import overview
 from frontdoor.agencies import queries as agencies
+from frontdoor.agencies.packs import WEEK
 from frontdoor.core.problems import NotVisible
 from frontdoor.web.shared.access import SIGNED_IN
 from frontdoor.web.shared.views import Page
@@ -88,7 +89,9 @@ def in_words(value: Any) -> str:
         unit = UNITS.get(value["unit"], value["unit"].replace("_", " "))
         return f"{value['amount']} {unit.removesuffix('s') if value['amount'] == 1 else unit}"
     if isinstance(value, dict) and all(isinstance(span, list) for span in value.values()):
-        return "\n".join(f"{day.capitalize()} {span[0]} to {span[1]}" for day, span in value.items())
+        # PostgreSQL keeps a JSON object's keys in an order of its own.
+        days = sorted(value, key=lambda day: WEEK.index(day) if day in WEEK else len(WEEK))
+        return "\n".join(f"{day.capitalize()} {value[day][0]} to {value[day][1]}" for day in days)
     if isinstance(value, list):
         return "\n".join(str(one).replace("_", " ") for one in value) or "None"
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
