@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 
 from frontdoor.access import protecting
 from frontdoor.access import queries as access
@@ -71,9 +71,7 @@ def visible_contact(viewer: Viewer, reference: str) -> Contact | None:
     found = next(iter(in_sight[:1]), None)
     if found is None:
         return None
-    contact = _with_head().get(pk=found[0])
-    contact.may_see_person = found[1]
-    return contact
+    return _with_head().annotate(may_see_person=Value(found[1])).get(pk=found[0])
 
 
 def _with_head() -> QuerySet[Contact]:
