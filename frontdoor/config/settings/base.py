@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "frontdoor.clocks",
     "frontdoor.people",
     "frontdoor.thresholds",
+    "frontdoor.sharing",
     "frontdoor.concerns",
     "frontdoor.web.shared",
     "frontdoor.web.public",

@@ -7,6 +7,7 @@ from frontdoor.clocks import services as clocks
 from frontdoor.concerns.services import checking, children, deciding, moving, telling
 from frontdoor.core.workflow import NotInThisState
 from frontdoor.documents.kinds import FileRefused
+from frontdoor.sharing.services import answering, asking, chasing, conflicts, steps
 
 
 MOVED_ON = 409
@@ -56,6 +57,19 @@ SAID: dict[type[Exception], Said] = {
     clocks.NotLater: Said(NOT_USABLE, "The new day must be later than the one it is due now", "due_on"),
     clocks.ReasonForExtensionMissing: Said(NOT_USABLE, "Enter why more time is needed", "reason"),
     FileRefused: Said(NOT_USABLE, field="file"),
+    asking.AskedAlready: Said(MOVED_ON),
+    asking.NobodyAsked: Said(NOT_USABLE, "Select at least one agency", "agencies"),
+    asking.ConflictNotAnswered: Said(NOT_USABLE, "Select whether somebody in the hub is alleged", "hub"),
+    asking.AllegedYourself: Said(NOT_USABLE, field="members"),
+    asking.WordsMissing: Said(NOT_USABLE, "Enter what exactly you ask", "asked"),
+    steps.KeptAway: Said(NOT_USABLE),
+    steps.ReasonMissing: Said(NOT_USABLE, "Enter the reason", "reason"),
+    answering.WhoMissing: Said(NOT_USABLE, "Enter who answered", "answered_by"),
+    chasing.NobodyToChase: Said(NOT_USABLE),
+    chasing.NoLead: Said(NOT_USABLE),
+    conflicts.Connected: Said(NOT_USABLE),
+    conflicts.NamedPersonMissing: Said(NOT_USABLE, field="to_name"),
+    conflicts.PointItself: Said(NOT_USABLE, field="to_email"),
 }
 EVIDENCE = {
     "needs": "Enter the evidence about needs for care and support",
