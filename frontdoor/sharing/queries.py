@@ -1,13 +1,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from frontdoor.access import queries as access
 from frontdoor.access.models import Record
 from frontdoor.access.permissions import Permission
 from frontdoor.agencies import queries as agencies
-from frontdoor.agencies.models import Agency, Partnership
+from frontdoor.agencies.models import Agency, OrganisationName, Partnership
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.core.problems import NotVisible
 from frontdoor.people.models import Person
@@ -18,8 +18,10 @@ from frontdoor.sharing.models import AgencyRequest, AllegedMember, InformationPo
 def requests_on(record: Record) -> QuerySet[AgencyRequest]:
     """Every request about a record, oldest first, with its steps and its decision."""
     moves = Prefetch("moves", RequestMove.objects.select_related("by").order_by("at", "pk"))
+    named = OrganisationName.objects.filter(organisation=OuterRef("agency__organisation"))
     return (
         AgencyRequest.objects.filter(record=record)
+        .annotate(agency_name=Subquery(named.order_by("-from_on").values("name")[:1]))
         .select_related("agency", "by", "decision__by", "check_made")
         .prefetch_related(moves)
         .order_by("pk")

@@ -62,12 +62,15 @@ class Round:
                 **said,
             }
         )
-        desk.set_point(
-            agency=agency(key), point=point, from_on=date(2026, 1, 1), by=self.maryam, at=MONDAY
-        )
+        desk.set_point(agency=agency(key), point=point, from_on=date(2026, 1, 1), by=self.maryam, at=MONDAY)
 
-    def absent(self, key: str, on: date = MONDAY.date()) -> None:
-        desk.set_rota(on=on, sittings={agency(key): desk.Sitting(Seat.ABSENT)}, by=self.maryam, at=MONDAY)
+    def absent(self, key: str, on: date | None = None) -> None:
+        desk.set_rota(
+            on=on or MONDAY.date(),
+            sittings={agency(key): desk.Sitting(Seat.ABSENT)},
+            by=self.maryam,
+            at=MONDAY,
+        )
 
     def contact(self) -> Contact:
         return self.desk.take(self.desk.receive())
@@ -114,7 +117,12 @@ class Round:
         }
         decided = conflicts.Decided(
             ruling=ruling,
-            **{"reason": "Weighed", "keeps_away": True, **(least if ruling == Ruling.MINIMUM else {}), **said},
+            **{
+                "reason": "Weighed",
+                "keeps_away": True,
+                **(least if ruling == Ruling.MINIMUM else {}),
+                **said,
+            },
         )
         return conflicts.decide(
             request=request, decided=decided, by=by or self.maryam, at=MONDAY + timedelta(minutes=5)

@@ -80,7 +80,11 @@ def test_member_of_the_agency_answers_in_their_own_account(hub: Round):
 def test_member_of_another_agency_does_not_answer(hub: Round):
     with pytest.raises(NotVisible):
         answering.answer_for_agency(
-            request=hub.asked(mind=NO, police=NO), act=Act.ANSWER, words="x", by=hub.viewer_of("nurse"), at=MONDAY
+            request=hub.asked(mind=NO, police=NO),
+            act=Act.ANSWER,
+            words="x",
+            by=hub.viewer_of("nurse"),
+            at=MONDAY,
         )
 
 
@@ -107,9 +111,7 @@ def test_member_who_is_kept_from_the_person_sees_no_request(hub: Round):
 
 def test_agency_sees_neither_what_is_held_nor_what_goes_to_one_person(hub: Round):
     held, least = hub.asked(police=YES), hub.asked(police=YES)
-    hub.decide(
-        least, Ruling.MINIMUM, to_email="chief@northmoor-police.example", keeps_away=False
-    )
+    hub.decide(least, Ruling.MINIMUM, to_email="chief@northmoor-police.example", keeps_away=False)
 
     assert fresh(held).state == State.HELD
     assert list(queries.requests_to(hub.jo)) == []
@@ -195,8 +197,8 @@ def test_link_of_a_withdrawn_request_takes_no_answer(hub: Round):
     request = hub.asked()
     asking.withdraw(request=request, reason="Known now", by=hub.sam, at=MONDAY)
 
-    with pytest.raises(NotInThisState):
-        answer(token())
+    with pytest.raises(access.LinkRefused):
+        answering.by_link(token=token(), at=MONDAY)
 
 
 def test_answer_through_a_link_is_the_agencys_in_the_trail(hub: Round):

@@ -16,7 +16,20 @@ from frontdoor.sharing.services import asking
 from frontdoor.sharing.services.steps import KeptAway, ReasonMissing
 from frontdoor.trail.models import Event
 from tests.concerns.desk import MONDAY, running, told_the_trail
-from tests.sharing.round import HOMES, MIND, NO, NOT_KNOWN, POLICE, YES, Round, agency, ask, fresh, letters, steps
+from tests.sharing.round import (
+    HOMES,
+    MIND,
+    NO,
+    NOT_KNOWN,
+    POLICE,
+    YES,
+    Round,
+    agency,
+    ask,
+    fresh,
+    letters,
+    steps,
+)
 
 
 def test_agency_that_is_not_alleged_is_asked_at_once(hub: Round):

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "frontdoor.web.shared",
     "frontdoor.web.public",
     "frontdoor.web.casework",
+    "frontdoor.web.partners",
     "frontdoor.web.staff",
     "frontdoor.api",
 ]

@@ -11,7 +11,7 @@ from frontdoor.access.models import PrivateLink
 from frontdoor.access.permissions import Permission
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.sharing import queries
-from frontdoor.sharing.enums import Act, Via
+from frontdoor.sharing.enums import OPEN, Act, Via
 from frontdoor.sharing.models import AgencyRequest
 from frontdoor.sharing.services.steps import check_may, lock, refuse_if_kept_away, take
 from frontdoor.trail.services import Actor
@@ -49,13 +49,13 @@ def by_link(*, token: str, at: datetime) -> AgencyRequest:
 
 
 def _of_link(link: PrivateLink) -> AgencyRequest:
-    """Of several links to one request the newest works, and none once the agency is kept away."""
+    """Of several links to one request the newest works; none once it has ended or the agency is kept away."""
     found = (
         AgencyRequest.objects.filter(link=link)
         .select_related("record__partnership", "person__record", "agency", "decision")
         .first()
     )
-    if found is None:
+    if found is None or found.state not in OPEN:
         raise access.LinkRefused
     barred = queries.is_kept_away(found.agency, found.record, found.person)
     if barred and not found.is_minimum:

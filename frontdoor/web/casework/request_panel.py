@@ -32,6 +32,8 @@ ACTS = {
     Act.ESCALATE: ("Put it to their lead", "request_lead"),
     Act.WITHDRAW: ("Withdraw", "request_withdraw"),
 }
+# When agencies are asked most, and who is absent today matters.
+BEFORE_DECISION = (Stage.RECEIVED, Stage.CHECKING, Stage.TO_DECIDE)
 ALLEGED = {YesNoNotKnown.YES: "is said to be alleged", YesNoNotKnown.NOT_KNOWN: "may be alleged"}
 
 
@@ -40,9 +42,7 @@ def requests(contact, viewer: Viewer) -> list:
     if not viewer.has(Permission.ASK_AGENCIES):
         return []
     found = list(queries.requests_on(contact.record))
-    names = queries.names([one.agency for one in found], timezone.localdate()) if found else {}
     for one in found:
-        one.agency_name = names[one.agency_id]
         one.was_held = one.alleged != YesNoNotKnown.NO or one.check_made.hub != YesNoNotKnown.NO
     return found
 
@@ -50,10 +50,10 @@ def requests(contact, viewer: Viewer) -> list:
 def panel(contact, found: list, viewer: Viewer, now: datetime) -> dict | None:
     if not viewer.has(Permission.ASK_AGENCIES):
         return None
-    may_ask = contact.stage != Stage.CLOSED
+    may_ask, to_decide = contact.stage != Stage.CLOSED, contact.stage in BEFORE_DECISION
     return {
         "rows": [row(one, contact.record.reference, viewer, now) for one in found],
-        "absent": absent(viewer, now),
+        "absent": absent(viewer, now) if to_decide else [],
         "ask": reverse("casework:ask_agencies", args=[contact.record.reference]) if may_ask else "",
     }
 

@@ -116,7 +116,7 @@ def test_who_sees_no_record_of_anybody_is_told_why(desk, signed_in, address, per
     [
         ("receive", "practitioner", ["Take it", "Give it to somebody", "Add information"]),
         ("checking", "practitioner", ["Accept as a concern", "Send on: not a concern", "Ask the referrer"]),
-        ("to_decide", "practitioner", ["Answer the three limbs", "Ask the referrer"]),
+        ("to_decide", "practitioner", ["Answer the three limbs", "Ask agencies", "Ask the referrer"]),
         ("answered", "practitioner", ["Decide", "Answer the limbs again"]),
         ("decided", "practitioner", ["Tell the adult", "Tell the referrer"]),
         ("challenged", "second_manager", ["Answer the challenge", "Tell the adult"]),
@@ -194,7 +194,8 @@ def test_the_record_asks_the_database_as_often_for_three_of_each_as_for_one(desk
         client.get(address(reference))
         with CaptureQueriesContext(connection) as asked:
             client.get(address(reference))
-        counts.append(len(asked))
+        # Savepoints are the test's own: outside, a transaction begins and ends there.
+        counts.append(sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in asked))
 
     assert counts[0] == counts[1] <= MOST_QUERIES
 

@@ -32,10 +32,7 @@ class OneRequest(ContactAct):
 
     def load(self):
         self.loaded = super().load()
-        self.asked = queries.request_on(self.contact.record, self.kwargs["request"])
-        self.asked.agency_name = queries.names([self.asked.agency], timezone.localdate())[
-            self.asked.agency_id
-        ]
+        self.asked = queries.request_on(self.contact.record, self.kwargs["asked"])
         self.asked.was_held = False
         return self.loaded
 
