@@ -32,9 +32,9 @@ ANSWERS = (Act.ANSWER, Act.FIND_NOTHING, Act.DECLINE)
 
 
 class Via(TextChoices):
-    HUB = "hub", "The hub"
-    DOOR = "door", "The agency’s own account"
-    LINK = "link", "The link in the e-mail"
+    HUB = "hub", "Told the hub"
+    DOOR = "door", "In their own account"
+    LINK = "link", "By the link in the e-mail"
     WORKER = "worker", "Frontdoor"
 
 

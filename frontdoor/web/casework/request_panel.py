@@ -18,7 +18,7 @@ from frontdoor.web.shared import moments
 TONES = {
     State.HELD: "yellow",
     State.ASKED: "blue",
-    State.CHASED: "orange",
+    State.CHASED: "yellow",
     State.ESCALATED: "red",
     State.ANSWERED: "green",
     State.NOTHING_HELD: "green",

@@ -33,10 +33,10 @@ from frontdoor.web.shared.fields import (
 
 
 UNITS = {
-    "working_hours": "working hours",
-    "working_days": "working days",
-    "calendar_days": "calendar days",
-    "hours": "hours",
+    "working_hours": "working hour",
+    "working_days": "working day",
+    "calendar_days": "calendar day",
+    "hours": "hour",
 }
 NO_ACCOUNT = "other"
 
@@ -198,6 +198,9 @@ class AskAgencies(ContactAct):
         }
         return type("AskTheseForm", (AskForm,), questions)
 
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"busy": [self.names[pk] for pk in sorted(self.busy)]}
+
     def seat(self, sitting) -> str:
         if sitting is None:
             return ""
@@ -210,10 +213,7 @@ class AskAgencies(ContactAct):
     def urgencies(self) -> list[Choice]:
         held = policies.values(self.viewer.partnership, self.today, beginning="clock.request_")
         times = {key: held.get(f"clock.request_{key}") for key in Urgency.values}
-        return [
-            Choice(key, Urgency(key).label, f"Due in {time['amount']} {UNITS[time['unit']]}" if time else "")
-            for key, time in times.items()
-        ]
+        return [Choice(key, Urgency(key).label, due_in(time) if time else "") for key, time in times.items()]
 
     def valid(self, form) -> str:
         said = form.cleaned_data
@@ -256,3 +256,7 @@ class AskAgencies(ContactAct):
                 f"Not asked yet: {', '.join(held)}. Nothing goes out until a manager who is unconnected decides."
             )
         return " ".join(said)
+
+
+def due_in(time: dict) -> str:
+    return f"Due in {time['amount']} {UNITS[time['unit']]}{'' if time['amount'] == 1 else 's'}"
