@@ -16,3 +16,4 @@ class RecordState(TextChoices):
 class LinkPurpose(TextChoices):
     FOLLOW_UP = "follow_up", "Follow up what was reported"
     OWN_REFERRALS = "own_referrals", "See one’s own referrals"
+    ANSWER_REQUEST = "answer_request", "Answer one request to an agency"

@@ -33,6 +33,11 @@ class Permission(StrEnum):
     MANAGE_THRESHOLDS = "manage_thresholds"
     APPROVE_THRESHOLDS = "approve_thresholds"
     SEE_THRESHOLD_FIGURES = "see_threshold_figures"
+    ASK_AGENCIES = "ask_agencies"
+    ANSWER_REQUESTS = "answer_requests"
+    DECIDE_CONFLICT = "decide_conflict"
+    SEE_ROTA = "see_rota"
+    MANAGE_ROTA = "manage_rota"
 
 
 MEANING = {
@@ -65,4 +70,9 @@ MEANING = {
     Permission.MANAGE_THRESHOLDS: "Change a draft threshold set, move a set on, open and close calibration rounds.",
     Permission.APPROVE_THRESHOLDS: "Record that the Board approved a threshold set.",
     Permission.SEE_THRESHOLD_FIGURES: "See how each agency’s use of the threshold tool compares with the hub’s results.",
+    Permission.ASK_AGENCIES: "Ask other agencies what they hold, chase and withdraw, and say first whether one of them is alleged.",
+    Permission.ANSWER_REQUESTS: "Answer what the hub asks of their own agency.",
+    Permission.DECIDE_CONFLICT: "Decide, for somebody else’s request, whether an agency that may be alleged is asked at all.",
+    Permission.SEE_ROTA: "See who sits in the hub, each agency’s information point, and how requests to it were answered.",
+    Permission.MANAGE_ROTA: "Keep the hub’s rota and the agencies’ information points.",
 }

@@ -34,6 +34,8 @@ PRACTICE = frozenset(
         P.CLOSE,
         P.SEE_THRESHOLDS,
         P.RATE_VIGNETTES,
+        P.ASK_AGENCIES,
+        P.SEE_ROTA,
     }
 )
 MANAGEMENT = PRACTICE | {
@@ -44,6 +46,8 @@ MANAGEMENT = PRACTICE | {
     P.SEE_READS,
     P.MANAGE_THRESHOLDS,
     P.SEE_THRESHOLD_FIGURES,
+    P.DECIDE_CONFLICT,
+    P.MANAGE_ROTA,
 }
 
 ROLES = {
@@ -66,8 +70,10 @@ ROLES = {
         Role(
             "partner_practitioner",
             "Partner practitioner",
-            "Works in another agency; sees a record only when it was shared with them.",
-            frozenset({P.SEE_CONTACT, P.ADD_INFORMATION, P.SEE_THRESHOLDS, P.RATE_VIGNETTES}),
+            "Works in another agency; answers what it is asked, and sees a record only when it was shared with them.",
+            frozenset(
+                {P.SEE_CONTACT, P.ADD_INFORMATION, P.SEE_THRESHOLDS, P.RATE_VIGNETTES, P.ANSWER_REQUESTS}
+            ),
             True,
         ),
         Role(

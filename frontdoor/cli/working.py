@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from frontdoor.documents import services as documents
 from frontdoor.notices import services as notices
+from frontdoor.sharing.services import chasing
 from frontdoor.trail import verifying
 
 
@@ -45,4 +46,5 @@ def _one_turn(turn: int) -> bool:
         verifying.note_heads(settings.DATA_DIR / "witness")
     if turn % SWEEP_EVERY == 0:
         documents.sweep(at=now)
-    return notices.send_next(at=now)
+    chased = turn % 10 == 0 and chasing.chase_next(at=now)
+    return notices.send_next(at=now) or chased

@@ -7,6 +7,7 @@ from frontdoor.agencies.viewer import Viewer
 from frontdoor.concerns.enums import FeedbackState, NoteState, RouteState
 from frontdoor.concerns.models import Concern, Contact, NoteToAdult
 from frontdoor.concerns.queries import people_kept_from
+from frontdoor.sharing import queries as sharing
 
 
 def missing(contact: Contact, names: Iterable[str], by: Viewer) -> list[str]:
@@ -49,6 +50,10 @@ def no_open_challenge(contact: Contact, by: Viewer) -> bool:
     return not contact.feedbacks.filter(challenge__isnull=False, challenge__answered_at=None).exists()
 
 
+def agencies_answered(contact: Contact, by: Viewer) -> bool:
+    return not sharing.are_open(contact.record)
+
+
 def was_a_concern(contact: Contact, by: Viewer) -> bool:
     return Concern.objects.filter(contact=contact).exists()
 
@@ -66,6 +71,7 @@ CHECKS: dict[str, Callable[[Contact, Viewer], bool]] = {
         adult_told,
         handed_on_accepted,
         no_open_challenge,
+        agencies_answered,
         was_a_concern,
         never_a_concern,
     )
@@ -77,6 +83,7 @@ SENTENCES = {
     "adult_told": "Tell the adult, or record why it is not safe or not possible to.",
     "handed_on_accepted": "Wait until what was handed on is accepted or opened, or hand it on elsewhere.",
     "no_open_challenge": "Answer the referrer’s challenge first.",
+    "agencies_answered": "Wait until the agencies that were asked have answered, or withdraw what they were asked.",
     "was_a_concern": "This never became a concern: reopen the contact instead.",
     "never_a_concern": "This became a concern: reopen the concern instead.",
 }

@@ -74,14 +74,20 @@ CONTACT = Workflow(
             Act.CLOSE,
             S.CLOSED,
             P.CLOSE,
-            requires=("referrer_told", "adult_told", "handed_on_accepted", "no_open_challenge"),
+            requires=(
+                "referrer_told",
+                "adult_told",
+                "handed_on_accepted",
+                "no_open_challenge",
+                "agencies_answered",
+            ),
         ),
         Transition(
             S.SENT_ON,
             Act.CLOSE,
             S.CLOSED,
             P.CLOSE,
-            requires=("referrer_told", "handed_on_accepted", "no_open_challenge"),
+            requires=("referrer_told", "handed_on_accepted", "no_open_challenge", "agencies_answered"),
         ),
         Transition(
             S.CLOSED,

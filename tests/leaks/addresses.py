@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from tests.leaks.people import PRACTITIONERS, RECORD_HOLDERS
 
@@ -18,6 +19,7 @@ class Behind(StrEnum):
     LIST = "what the watcher may know of, and no more"
     CONTACT = "one contact"
     PERSON = "the person of one contact"
+    REQUEST = "what the watcher’s own agency is asked of one contact, and no more"
     PERSON_OF_CONTACT = "the person of one contact, at the contact’s address"
     TOKEN = "for agencies, by token: walked in test_partners.py"
 
@@ -68,6 +70,7 @@ def _plain(pattern: str) -> str:
 
 
 MANAGERS = ("hub_manager",)
+TODAY = timezone.localdate().isoformat()
 ADMINISTRATORS = ("administrator",)
 GUIDE_READERS = (*RECORD_HOLDERS, "board_member")
 OPEN = Told(Behind.NOTHING)
@@ -156,6 +159,24 @@ TOLD = {
         ),
         HUB_AT_TIMES,
     ),
+    "casework:ask_agencies": HUB_AT_TIMES,
+    **dict.fromkeys(
+        (f"casework:request_{act}" for act in "answer chase lead withdraw".split()),
+        Told(Behind.CONTACT, PRACTITIONERS, {"asked": "request_open"}, at_times=True),
+    ),
+    "casework:request_conflict": Told(Behind.CONTACT, MANAGERS, {"asked": "request_held"}, at_times=True),
+    **dict.fromkeys(
+        (f"casework:{name}" for name in "points rota requests".split()), Told(Behind.NOTHING, PRACTITIONERS)
+    ),
+    "casework:point": Told(Behind.DESK, MANAGERS),
+    "casework:set_rota": Told(Behind.NOTHING, MANAGERS, {"day": TODAY}),
+    "partners:asked": Told(Behind.LIST, ("partner_practitioner",)),
+    "partners:answer": Told(
+        Behind.REQUEST, ("partner_practitioner",), {"asked": "request_of_police"}, at_times=True
+    ),
+    "partners:answered": OPEN,
+    # Walked in test_doors.py, with a token that opens it.
+    "partners:answer_by_link": OPEN,
     "casework:note": Told(Behind.CONTACT, RECORD_HOLDERS),
     "casework:handover_answer": HUB_AT_TIMES,
     "casework:hand_on_again": HUB_AT_TIMES,

@@ -16,6 +16,8 @@ class Facts:
     state: str = "standard"
     excluded: set[str] = field(default_factory=set)
     shared_with: set[str] = field(default_factory=set)
+    # Agencies whose members may read what their agency is asked, and nothing else.
+    asked: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -55,11 +57,22 @@ def may_know_record(watcher: Watcher, facts: Facts) -> bool:
 
 
 def may_read(watcher: Watcher, token: Token, facts: Both) -> bool:
+    if token.kind in (Kind.ASKED, Kind.OF_CASTLE) and may_answer(watcher, facts):
+        return token.kind == Kind.ASKED or watcher.agency.endswith(".castle-hospitals")
     if token.kind == Kind.NOBODY or not may_know(watcher, facts):
         return False
-    if token.kind == Kind.PROTECTED:
+    if token.kind in (Kind.PROTECTED, Kind.HUB, Kind.ASKED, Kind.OF_CASTLE):
         return watcher.role in PRACTITIONERS
     return token.kind != Kind.MANAGERS or watcher.role == "hub_manager"
+
+
+def may_answer(watcher: Watcher, facts: Both) -> bool:
+    """What an agency is asked: its members with an account, but whoever is kept from contact or person."""
+    return (
+        watcher.role == "partner_practitioner"
+        and watcher.agency in facts.contact.asked
+        and not watcher.names & (facts.contact.excluded | facts.person.excluded)
+    )
 
 
 def referrer_may_read(token: Token, own_story: str) -> bool:

@@ -6,6 +6,7 @@ from frontdoor.concerns.enums import About, Duty, Route
 from frontdoor.concerns.services import checking, deciding
 from frontdoor.people import services as people
 from frontdoor.people.services import PersonDetails
+from tests.leaks.asking_agencies import stop_asking
 from tests.leaks.story import Teller
 
 
@@ -89,6 +90,7 @@ def closed(teller: Teller) -> None:
     teller.decide(Duty.NOT_MET, Route.ADVICE)
     teller.send_feedback()
     teller.give_note()
+    stop_asking(teller)
     deciding.close(contact=teller.contact, by=teller.by, at=teller.now())
 
 

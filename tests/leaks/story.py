@@ -18,6 +18,7 @@ from frontdoor.concerns.enums import (
 from frontdoor.concerns.services import checking, deciding, following_up, telling
 from frontdoor.people import services as people
 from frontdoor.people.enums import Channel, YesNoNotKnown
+from tests.leaks import asking_agencies as asking
 from tests.leaks.submission import Voice
 from tests.leaks.tokens import Kind
 
@@ -88,6 +89,7 @@ class Teller(Voice):
         )
         self.pause()
         self.resume()
+        asking.ask_agencies(self)
 
     def pause(self) -> None:
         clock = self.decision_clock

@@ -12,7 +12,7 @@ from tests.leaks.addresses import Address, Behind, Told
 from tests.leaks.asking import Answer, Asker
 from tests.leaks.forms import Form, filled_in
 from tests.leaks.people import RECORD_HOLDERS, Watcher
-from tests.leaks.policy import may_know, may_open_person, may_read
+from tests.leaks.policy import may_answer, may_know, may_open_person, may_read
 from tests.leaks.stages import STAGES
 from tests.leaks.submission import Story
 from tests.leaks.tokens import Token
@@ -229,6 +229,9 @@ class Walk:
             return False
         if told.behind == Behind.CONTACT:
             return may_know(watcher, story.facts)
+        if told.behind == Behind.REQUEST:
+            own = watcher.agency.endswith(".northmoor-police") and bool(story.ids["request_of_police"])
+            return own and may_answer(watcher, story.facts)
         return bool(story.ids["person"]) and may_open_person(watcher, story.facts)
 
     def ask(

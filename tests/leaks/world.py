@@ -25,6 +25,7 @@ from frontdoor.devtools import cast
 from frontdoor.notices.models import Notice
 from frontdoor.people import ruling
 from frontdoor.people.services import PersonDetails
+from frontdoor.sharing.enums import State
 from frontdoor.thresholds import packs as threshold_packs
 from frontdoor.thresholds import services as thresholds
 from frontdoor.thresholds.models import ThresholdSet
@@ -304,7 +305,19 @@ def ids_of(contact: Contact) -> dict[str, list]:
     found["contact_route"] = list(person.contact_routes.values_list("pk", flat=True)) if person else []
     found["value"] = list(person.contact_routes.values_list("value", flat=True)) if person else []
     found["kind"] = [ClockKind.DECISION]
+    found |= requests_of(contact)
     return found
+
+
+def requests_of(contact: Contact) -> dict[str, list]:
+    """Requests to agencies: what is held, what is open, and what the agencies of watchers may read."""
+    rows = contact.record.agency_requests.order_by("pk")
+    found = {
+        "request_held": rows.filter(state=State.HELD),
+        "request_open": rows.filter(state=State.ASKED),
+        "request_of_police": rows.filter(agency__key__endswith=".northmoor-police", state=State.ASKED),
+    }
+    return {name: list(held.values_list("pk", flat=True)) for name, held in found.items()}
 
 
 def note_desk(world: World, at: datetime) -> None:
@@ -324,6 +337,7 @@ def note_desk(world: World, at: datetime) -> None:
             "notice": letter.pk,
             "set": guide.pk,
             "round": asked.pk,
+            "agency": agencies.agency(f"{partnership}.northmoor-police").pk,
         }
         for part, held in ids.items():
             world.desk.setdefault(part, {})[partnership] = held

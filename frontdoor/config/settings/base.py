@@ -35,10 +35,12 @@ INSTALLED_APPS = [
     "frontdoor.clocks",
     "frontdoor.people",
     "frontdoor.thresholds",
+    "frontdoor.sharing",
     "frontdoor.concerns",
     "frontdoor.web.shared",
     "frontdoor.web.public",
     "frontdoor.web.casework",
+    "frontdoor.web.partners",
     "frontdoor.web.staff",
     "frontdoor.api",
 ]

@@ -7,7 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from frontdoor.concerns.models import Submission
-from frontdoor.devtools.stories import arriving, deciding, marram, walk
+from frontdoor.devtools import hub
+from frontdoor.devtools.stories import arriving, checks, deciding, marram, walk
 from frontdoor.devtools.stories.stage import SCOPE, Stage
 
 
@@ -36,6 +37,8 @@ STORIES = (
     Story("kept-from-a-colleague", arriving.kept_from_a_colleague),
     Story("under-eighteen", arriving.under_eighteen),
     Story("marram-new", marram.newly_arrived),
+    Story("checks-answered", checks.answers_side_by_side),
+    Story("agency-alleged", checks.agency_is_alleged),
     Story("about-myself", arriving.about_myself),
     Story("partner-system", arriving.from_a_partner_system),
 )
@@ -47,6 +50,7 @@ def tell_all(now: datetime) -> list[str]:
     waiting = [story for story in STORIES if story.key not in told]
     if not waiting:
         return []
+    hub.lay_out(now)
     stage = Stage(now)
     for story in waiting:
         with transaction.atomic():

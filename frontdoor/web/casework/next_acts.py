@@ -133,13 +133,18 @@ def _when_checking(standing: Standing, viewer: Viewer) -> list[Offer]:
         _offer(standing, "Send on: not a concern", "send_on", P.REDIRECT_CONTACT),
         _offer(standing, "Ask the referrer", "ask_referrer", P.ASK_REFERRER),
     ]
-    return _answers_to_record(standing) + offers
+    return _answers_to_record(standing) + offers + [_ask_agencies(standing)]
+
+
+def _ask_agencies(standing: Standing) -> Offer:
+    return _offer(standing, "Ask agencies", "ask_agencies", P.ASK_AGENCIES)
 
 
 def _when_to_decide(standing: Standing, viewer: Viewer) -> list[Offer]:
     limbs = _offer(standing, "Answer the three limbs", "limbs", P.ANSWER_LIMBS)
     if not standing.answered:
-        return [limbs, _offer(standing, "Ask the referrer", "ask_referrer", P.ASK_REFERRER)]
+        ask = _offer(standing, "Ask the referrer", "ask_referrer", P.ASK_REFERRER)
+        return [limbs, _ask_agencies(standing), ask]
     again = _offer(standing, "Answer the limbs again", "limbs", P.ANSWER_LIMBS)
     return [_offer(standing, "Decide", "decide", P.DECIDE), again]
 
@@ -199,6 +204,7 @@ def _always(standing: Standing) -> list[Offer]:
     if standing.contact.person is not None and standing.contact.may_see_person:
         offers += _about_the_person(standing)
     if standing.stage != Stage.CLOSED:
+        offers.append(_ask_agencies(standing))
         offers.append(_offer(standing, "Also hand it on", "also_hand_on", P.HAND_ON))
         offers += _answers_to_record(standing)
     offers += _telling_later(standing)

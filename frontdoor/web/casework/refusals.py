@@ -7,6 +7,7 @@ from frontdoor.clocks import services as clocks
 from frontdoor.concerns.services import checking, children, deciding, moving, telling
 from frontdoor.core.workflow import NotInThisState
 from frontdoor.documents.kinds import FileRefused
+from frontdoor.sharing.services import answering, asking, chasing, conflicts, steps
 
 
 MOVED_ON = 409
@@ -56,6 +57,38 @@ SAID: dict[type[Exception], Said] = {
     clocks.NotLater: Said(NOT_USABLE, "The new day must be later than the one it is due now", "due_on"),
     clocks.ReasonForExtensionMissing: Said(NOT_USABLE, "Enter why more time is needed", "reason"),
     FileRefused: Said(NOT_USABLE, field="file"),
+    asking.AskedAlready: Said(
+        MOVED_ON,
+        "One of them is being asked already. Wait for the answer, or withdraw that first",
+        "agencies",
+    ),
+    asking.NobodyAsked: Said(NOT_USABLE, "Select at least one agency", "agencies"),
+    asking.ConflictNotAnswered: Said(NOT_USABLE, "Select whether somebody in the hub is alleged", "hub"),
+    asking.AllegedYourself: Said(
+        NOT_USABLE,
+        "You cannot ask where you are alleged yourself. Somebody else has to take this on",
+        "members",
+    ),
+    asking.WordsMissing: Said(NOT_USABLE, "Enter what exactly you ask", "asked"),
+    steps.KeptAway: Said(NOT_USABLE, "This agency is kept from the record: nothing about it may go to them"),
+    steps.ReasonMissing: Said(NOT_USABLE, "Enter the reason", "reason"),
+    answering.WhoMissing: Said(NOT_USABLE, "Enter who answered", "answered_by"),
+    chasing.NobodyToChase: Said(
+        NOT_USABLE, "No e-mail address is on the list for them. Ring them, and record the answer"
+    ),
+    chasing.NoLead: Said(
+        NOT_USABLE, "The agency has named no lead with an e-mail address. Ring them, and record the answer"
+    ),
+    conflicts.Connected: Said(
+        NOT_USABLE,
+        "Somebody unconnected decides: not who asks, nobody of that agency, and nobody who is alleged",
+    ),
+    conflicts.NamedPersonMissing: Said(
+        NOT_USABLE, "Enter who is asked, and the least that they must know", "to_name"
+    ),
+    conflicts.PointItself: Said(
+        NOT_USABLE, "That is their information point or its deputy. Name somebody unconnected", "to_email"
+    ),
 }
 EVIDENCE = {
     "needs": "Enter the evidence about needs for care and support",

@@ -7,7 +7,7 @@ from frontdoor.clocks import queries as clocks
 from frontdoor.concerns import queries
 from frontdoor.concerns.services import deciding
 from frontdoor.people import queries as people
-from frontdoor.web.casework import happenings, listing, next_acts, reaching
+from frontdoor.web.casework import happenings, listing, next_acts, reaching, request_panel
 from frontdoor.web.casework.views.base import ContactPage
 from frontdoor.web.shared import moments
 from frontdoor.web.shared.views import Page
@@ -52,6 +52,7 @@ class Contact(ContactPage, Page):
                 "next": next_acts.next_for(standing, self.viewer),
                 "standing": standing,
                 "source": source,
+                "checks": request_panel.panel(self.contact, work["requests"], self.viewer, timezone.now()),
                 "allegations": [one.get_type_display() for one in self.itself(about_them).allegations.all()],
                 "referrer": reaching.referrer(self.contact.referrer, self.viewer),
                 "clocks": [clock_in_words(clock, timezone.now()) for clock in work["clocks"]],
@@ -88,6 +89,7 @@ class Contact(ContactPage, Page):
             "questions": list(queries.questions_on(contact)),
             "moves": list(queries.moves_of(contact)),
             "clocks": list(clocks.in_short(contact.record)),
+            "requests": request_panel.requests(contact, self.viewer),
         }
 
     def about_the_person(self, about_them: list, told: list) -> dict[str, Any]:
