@@ -24,6 +24,7 @@ class Permission(StrEnum):
     CLOSE = "close"
     REOPEN = "reopen"
     RESTRICT = "restrict"
+    DECIDE_CLOSED_MATCHES = "decide_closed_matches"
     SEE_READS = "see_reads"
     SEE_TRAIL = "see_trail"
     MANAGE_PEOPLE = "manage_people"
@@ -56,6 +57,7 @@ MEANING = {
     Permission.CLOSE: "Close a contact whose work is done.",
     Permission.REOPEN: "Reopen a closed contact, with a reason.",
     Permission.RESTRICT: "Change who may see a record: its state, exclusions and grants.",
+    Permission.DECIDE_CLOSED_MATCHES: "See two records side by side, one of them closed, and decide whether they are one adult.",
     Permission.SEE_READS: "See who looked at a record.",
     Permission.SEE_TRAIL: "Check that the trail is whole, without seeing any record.",
     Permission.MANAGE_PEOPLE: "Add users and change their memberships.",

@@ -71,6 +71,13 @@ ROLES = {
             True,
         ),
         Role(
+            "custodian",
+            "Custodian of closed records",
+            "On call for when somebody new may be an adult whose record is restricted or sealed; sees those two, nothing else.",
+            frozenset({P.DECIDE_CLOSED_MATCHES, P.SEE_PROTECTED}),
+            True,
+        ),
+        Role(
             "board_member",
             "Board member",
             "Scrutinises and plans; sees no record of any person.",

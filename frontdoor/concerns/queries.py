@@ -249,6 +249,16 @@ def contacts_of(person: Person, viewer: Viewer) -> QuerySet[Contact]:
     )
 
 
+def contacts_by_person(people: Iterable[UUID], viewer: Viewer) -> dict[UUID, list[Contact]]:
+    """The contacts about each of several people that the viewer may see, newest first."""
+    found: dict[UUID, list[Contact]] = {}
+    held = visible_contacts(viewer).filter(person__in=list(people)).select_related("record", "person")
+    for contact in held.prefetch_related("allegations").order_by("-received_at", "pk"):
+        if contact.person_id:
+            found.setdefault(contact.person_id, []).append(contact)
+    return found
+
+
 def is_under_18(contact: Contact) -> bool:
     """Whether what is known of the person now says that they were a child on the day of the report."""
     return contact.person is not None and is_child(contact.person, london_date(contact.received_at))

@@ -2,6 +2,7 @@
 
 from frontdoor.concerns.models.decided import Authorisation, Concern, Decision, LimbAnswers, OnwardRoute
 from frontdoor.concerns.models.found_out import Information, Question
+from frontdoor.concerns.models.matches import CustodianAsked, PossibleMatch
 from frontdoor.concerns.models.received import Allegation, Contact, Move, Referrer, Submission
 from frontdoor.concerns.models.told import Challenge, Feedback, NoteToAdult, NotTold
 
@@ -12,6 +13,7 @@ __all__ = [
     "Challenge",
     "Concern",
     "Contact",
+    "CustodianAsked",
     "Decision",
     "Feedback",
     "Information",
@@ -20,6 +22,7 @@ __all__ = [
     "NotTold",
     "NoteToAdult",
     "OnwardRoute",
+    "PossibleMatch",
     "Question",
     "Referrer",
     "Submission",

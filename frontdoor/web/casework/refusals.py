@@ -7,6 +7,7 @@ from frontdoor.clocks import services as clocks
 from frontdoor.concerns.services import checking, children, deciding, moving, telling
 from frontdoor.core.workflow import NotInThisState
 from frontdoor.documents.kinds import FileRefused
+from frontdoor.people import ruling
 
 
 MOVED_ON = 409
@@ -55,6 +56,19 @@ SAID: dict[type[Exception], Said] = {
     telling.NotYetHappened: Said(NOT_USABLE, "This must be now or in the past", "told_on"),
     clocks.NotLater: Said(NOT_USABLE, "The new day must be later than the one it is due now", "due_on"),
     clocks.ReasonForExtensionMissing: Said(NOT_USABLE, "Enter why more time is needed", "reason"),
+    ruling.FactsConflict: Said(
+        NOT_USABLE, "NHS numbers or dates of birth conflict. Correct the one that is wrong first", "same"
+    ),
+    ruling.RuledApart: Said(
+        NOT_USABLE, "Somebody decided that two of these records are not one adult. Undo that first", "same"
+    ),
+    ruling.ConfirmedAsOne: Said(
+        NOT_USABLE,
+        "These records are confirmed as one adult, perhaps through another. Undo that first",
+        "same",
+    ),
+    ruling.NothingRuled: Said(MOVED_ON, "Somebody has undone this already."),
+    ruling.NotTwoRecordsInSight: Said(MOVED_ON, "One of the two records is no longer there for you."),
     FileRefused: Said(NOT_USABLE, field="file"),
 }
 EVIDENCE = {

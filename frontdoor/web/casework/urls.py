@@ -4,12 +4,14 @@ from frontdoor.web.casework.views import (
     access,
     checking,
     clocks,
+    custody,
     deciding,
     files,
     handing_on,
     inbox,
     people,
     record,
+    same_adult,
     telling,
 )
 
@@ -48,6 +50,9 @@ OF_CONTACT = [
     ("correct-person/", people.Correct, "correct_person"),
     ("how-to-speak/", people.HowToSpeak, "how_to_speak"),
     ("own-words/", people.OwnWords, "own_words"),
+    ("same-adult/", same_adult.SameAdult, "same_adult"),
+    ("same-adult/<str:other>/", same_adult.Decide, "same_adult_decide"),
+    ("same-adult/<str:other>/undo/", same_adult.Undo, "same_adult_undo"),
     ("address/", people.Address, "address"),
     ("contact-route/", people.ContactRoute, "contact_route"),
     ("contact-route/<int:route>/", people.JudgeRoute, "judge_route"),
@@ -64,6 +69,8 @@ OF_CONTACT = [
 urlpatterns = [
     path("", inbox.Inbox.as_view(), name="inbox"),
     path("people/<str:reference>/", people.Person.as_view(), name="person"),
+    path("custodian/", custody.Waiting.as_view(), name="custodian"),
+    path("custodian/<int:match>/", custody.Match.as_view(), name="custodian_match"),
     path("thresholds/", include("frontdoor.web.casework.thresholds")),
     *(path(f"contacts/<str:reference>/{rest}", view.as_view(), name=name) for rest, view, name in OF_CONTACT),
 ]

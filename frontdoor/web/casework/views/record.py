@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from frontdoor.access.permissions import Permission
 from frontdoor.clocks import queries as clocks
-from frontdoor.concerns import queries
+from frontdoor.concerns import closed, queries
 from frontdoor.concerns.services import deciding
 from frontdoor.people import queries as people
 from frontdoor.web.casework import happenings, listing, next_acts, reaching
@@ -83,7 +83,7 @@ class Contact(ContactPage, Page):
     def about_the_person(self, told: list) -> dict[str, Any]:
         person, shown = self.contact.person, self.contact.may_see_person
         if person is None:
-            return {"words": [], "last_told": [], "others": [], "addresses": [], "ways": []}
+            return {"words": [], "last_told": [], "others": [], "addresses": [], "ways": [], "possible": 0}
         others = queries.contacts_of(person, self.viewer).exclude(pk=self.contact.pk)
         held = people.current_addresses(person) if shown else []
         return {
@@ -92,6 +92,7 @@ class Contact(ContactPage, Page):
             "others": [(one, listing.what(one)) for one in others],
             "addresses": reaching.addresses(held, self.viewer),
             "ways": reaching.ways(self.routes, self.viewer),
+            "possible": closed.possible_matches(person, self.viewer).count() if shown else 0,
         }
 
 
