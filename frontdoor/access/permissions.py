@@ -7,6 +7,7 @@ class Permission(StrEnum):
     SEE_INBOX = "see_inbox"
     SEE_CONTACT = "see_contact"
     TAKE_CONTACT = "take_contact"
+    TRIAGE = "triage"
     EDIT_PERSON = "edit_person"
     SEE_PROTECTED = "see_protected"
     ADD_INFORMATION = "add_information"
@@ -40,6 +41,7 @@ MEANING = {
     Permission.SEE_INBOX: "See the hub’s inbox.",
     Permission.SEE_CONTACT: "Open a contact that their team or agency holds, or that was shared with them.",
     Permission.TAKE_CONTACT: "Take a contact, or give it to somebody.",
+    Permission.TRIAGE: "Record ratings, critical facts, interim safety measures, what the return asks, and work of the hub.",
     Permission.EDIT_PERSON: "Correct who the adult is, and how to speak with them.",
     Permission.SEE_PROTECTED: "See a protected address, contact route or referrer’s name.",
     Permission.ADD_INFORMATION: "Add what they or another agency know.",

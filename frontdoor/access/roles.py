@@ -19,6 +19,7 @@ PRACTICE = frozenset(
         P.SEE_INBOX,
         P.SEE_CONTACT,
         P.TAKE_CONTACT,
+        P.TRIAGE,
         P.EDIT_PERSON,
         P.SEE_PROTECTED,
         P.ADD_INFORMATION,

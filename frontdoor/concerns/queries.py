@@ -13,7 +13,7 @@ from frontdoor.agencies.models import Agency, OrganisationName, Partnership
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.clocks.enums import ClockKind
 from frontdoor.clocks.models import Clock
-from frontdoor.concerns.enums import Answer, Danger, FeedbackState, NoteState, RouteState, Stage
+from frontdoor.concerns.enums import Act, Answer, Danger, FeedbackState, NoteState, RouteState, Stage
 from frontdoor.concerns.models import (
     Challenge,
     Contact,
@@ -257,6 +257,22 @@ def contacts_by_person(people: Iterable[UUID], viewer: Viewer) -> dict[UUID, lis
         if contact.person_id:
             found.setdefault(contact.person_id, []).append(contact)
     return found
+
+
+def redirected(viewer: Viewer) -> QuerySet[OnwardRoute]:
+    """Contacts that were sent on as no concern, each with where it went: newest first."""
+    sent_on = OnwardRoute.objects.filter(
+        contact__in=visible_contacts(viewer),
+        decision=None,
+        contact__moves__act=Act.REDIRECT,
+        contact__moves__at=F("at"),
+    )
+    return (
+        sent_on.select_related("contact__record", "contact__person", "by")
+        .prefetch_related("contact__allegations")
+        .order_by("-at", "-pk")
+        .distinct()
+    )
 
 
 def is_under_18(contact: Contact) -> bool:

@@ -34,6 +34,15 @@ CONTACT = Workflow(
             stops=TELLING,
         ),
         Transition(
+            S.CLOSED,
+            Act.COME_BACK,
+            S.CHECKING,
+            P.HAND_ON,
+            requires=("never_a_concern",),
+            reason_required=True,
+            starts=(K.DECISION,),
+        ),
+        Transition(
             S.TO_DECIDE,
             Act.DECIDE,
             S.DECIDED,
@@ -74,14 +83,20 @@ CONTACT = Workflow(
             Act.CLOSE,
             S.CLOSED,
             P.CLOSE,
-            requires=("referrer_told", "adult_told", "handed_on_accepted", "no_open_challenge"),
+            requires=(
+                "referrer_told",
+                "adult_told",
+                "handed_on_accepted",
+                "no_open_challenge",
+                "measures_handed_over",
+            ),
         ),
         Transition(
             S.SENT_ON,
             Act.CLOSE,
             S.CLOSED,
             P.CLOSE,
-            requires=("referrer_told", "handed_on_accepted", "no_open_challenge"),
+            requires=("referrer_told", "handed_on_accepted", "no_open_challenge", "measures_handed_over"),
         ),
         Transition(
             S.CLOSED,
