@@ -17,6 +17,7 @@ from frontdoor.concerns.enums import Act, Answer, Danger, FeedbackState, NoteSta
 from frontdoor.concerns.models import (
     Challenge,
     Contact,
+    CriticalFact,
     Decision,
     Feedback,
     Information,
@@ -27,7 +28,9 @@ from frontdoor.concerns.models import (
     OnwardRoute,
     Question,
     Referrer,
+    RiskRating,
 )
+from frontdoor.concerns.triage_enums import CriticalKind
 from frontdoor.core import references
 from frontdoor.core.calendar import london_date
 from frontdoor.law.care_act_2014.adulthood import is_adult
@@ -36,6 +39,18 @@ from frontdoor.people.models import Person
 
 
 MOST_COUNTED = 1000
+
+
+def standing_facts() -> dict[str, Exists]:
+    """For annotating contacts: `has_weapon` and so on, without a query for each."""
+    running = CriticalFact.objects.filter(contact=OuterRef("pk"), ended_at=None)
+    return {f"has_{kind}": Exists(running.filter(kind=kind)) for kind in CriticalKind.values}
+
+
+def joint_level() -> Subquery:
+    """The newest joint rating of each contact."""
+    joint = RiskRating.objects.filter(contact=OuterRef("pk"), agency=None).order_by("-pk")
+    return Subquery(joint.values("level")[:1])
 
 
 def visible_contacts(viewer: Viewer) -> QuerySet[Contact]:
@@ -69,6 +84,7 @@ def visible_contact(viewer: Viewer, reference: str) -> Contact | None:
         )
         .annotate(
             sender_name=_sender_name(),
+            **standing_facts(),
             may_see_person=Exists(access.visible_records(viewer).filter(pk=OuterRef("person"))),
         )
         .filter(record__reference=reference)
@@ -136,6 +152,9 @@ def _matches(typed: str) -> Q:
     named = Q()
     for word in words:
         named &= Q(person__given_name__icontains=word) | Q(person__family_name__icontains=word)
+    if typed:
+        match |= Q(record__council_number__number__iexact=typed)
+        match |= Q(person__record__council_number__number__iexact=typed)
     number = nhs_numbers.tidy(typed)
     return match | named | Q(person__nhs_number=number) if number else match | named
 
@@ -151,6 +170,8 @@ def _for_list(found: QuerySet[Contact]) -> QuerySet[Contact]:
             next_due=Subquery(running.values("due_at")[:1]),
             next_kind=Subquery(running.values("kind")[:1]),
             sender_name=_sender_name(),
+            joint_level=joint_level(),
+            **standing_facts(),
         )
     )
 

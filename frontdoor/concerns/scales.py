@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from frontdoor.agencies import policies
 from frontdoor.agencies.models import Partnership
@@ -21,14 +22,29 @@ class Level:
 
 
 def levels(partnership: Partnership, on: date) -> dict[str, Level]:
-    """The rating scale in force, lowest first. Raises PolicyNotSet."""
-    rows = policies.value(partnership, "rating.scale", on)
-    return {row["code"]: Level(**row) for row in rows}
+    """The rating scale in force, lowest first; none where the pack has none, and then nothing can be rated."""
+    return _levels(policies.values(partnership, on, beginning="rating."))
+
+
+def levels_and_who_to_tell(
+    partnership: Partnership, on: date
+) -> tuple[dict[str, Level], Mapping[str, list[str]]]:
+    """Both at once, for a page that shows both."""
+    held = policies.values(partnership, on)
+    return _levels(held), _to_tell(held)
+
+
+def _levels(held: Mapping[str, Any]) -> dict[str, Level]:
+    return {row["code"]: Level(**row) for row in held.get("rating.scale", [])}
 
 
 def to_tell(partnership: Partnership, on: date) -> Mapping[str, list[str]]:
     """Who must be told of each kind of critical fact, by the pack; nobody where it says nothing."""
-    named = policies.values(partnership, on, beginning="critical.").get("critical.tell", {})
+    return _to_tell(policies.values(partnership, on, beginning="critical."))
+
+
+def _to_tell(held: Mapping[str, Any]) -> Mapping[str, list[str]]:
+    named = held.get("critical.tell", {})
     return {str(kind): list(named.get(str(kind), [])) for kind in CriticalKind}
 
 

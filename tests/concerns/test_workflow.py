@@ -82,7 +82,7 @@ NAMES = [f"{cell.start}-{cell.act}" for cell in CELLS]
 
 def ready(desk, cell: Cell):
     """A contact in the cell's stage with all that the move requires."""
-    if cell == BY_CELL[S.CLOSED, A.REOPEN]:
+    if cell.start == S.CLOSED and "never_a_concern" in cell.requires:
         return desk.closed(concern=False)
     contact = desk.at(cell.start)
     if "limbs_answered" in cell.requires:

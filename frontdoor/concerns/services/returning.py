@@ -53,5 +53,5 @@ class TooLateToReturn(Exception):
 
 def last_moment(route: OnwardRoute, partnership: Partnership) -> datetime:
     """Until when it may come back, by the policy on the day on which it was sent on."""
-    days = policies.value(partnership, "redirect.return_days", london_date(route.at))
-    return route.at + timedelta(days=days)
+    held = policies.values(partnership, london_date(route.at), beginning="redirect.")
+    return route.at + timedelta(days=held.get("redirect.return_days", 0))

@@ -4,10 +4,10 @@ from django.utils import timezone
 
 from frontdoor.access.permissions import Permission
 from frontdoor.clocks import queries as clocks
-from frontdoor.concerns import closed, queries
+from frontdoor.concerns import closed, queries, scales, triage
 from frontdoor.concerns.services import deciding
 from frontdoor.people import queries as people
-from frontdoor.web.casework import happenings, listing, next_acts, reaching
+from frontdoor.web.casework import happenings, listing, next_acts, reaching, triage_in_words
 from frontdoor.web.casework.views.base import ContactPage
 from frontdoor.web.shared import moments
 from frontdoor.web.shared.views import Page
@@ -55,6 +55,7 @@ class Contact(ContactPage, Page):
                 "referrer": reaching.referrer(self.contact.referrer, self.viewer),
                 "clocks": [clock_in_words(clock, timezone.now()) for clock in work["clocks"]],
                 "happened": happenings.timeline(self.contact, source, **work),
+                "triage_line": self.triage_line(),
                 "may_take": self.viewer.has(Permission.TAKE_CONTACT),
                 "may_edit": self.viewer.has(Permission.EDIT_PERSON),
                 "may_protect": self.viewer.has(Permission.SEE_PROTECTED),
@@ -79,6 +80,11 @@ class Contact(ContactPage, Page):
             "moves": list(queries.moves_of(contact)),
             "clocks": list(clocks.in_short(contact.record)),
         }
+
+    def triage_line(self) -> list[str]:
+        today, short = timezone.localdate(), triage.in_short(self.contact)
+        scale = scales.levels(self.contact.record.partnership, today) if short["joint"] else {}
+        return triage_in_words.line(short, scale, today)
 
     def about_the_person(self, told: list) -> dict[str, Any]:
         person, shown = self.contact.person, self.contact.may_see_person
