@@ -27,3 +27,10 @@ def values(partnership: Partnership, on: date, *, beginning: str = "") -> dict[s
     """Every value in force on a day whose key begins so; one query."""
     rows = Policy.objects.filter(partnership=partnership, key__startswith=beginning, from_on__lte=on)
     return {row.key: row.value for row in rows.order_by("from_on")}
+
+
+def among(held: dict[str, Any], partnership: Partnership, key: str, on: date) -> Any:
+    """One of the values that were read together. Raises PolicyNotSet, as `value` does."""
+    if key not in held:
+        raise PolicyNotSet(f"{partnership.key}: {key} on {on}")
+    return held[key]

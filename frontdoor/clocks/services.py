@@ -23,12 +23,13 @@ USUAL_END = time(17)
 
 def hub_hours(partnership: Partnership, on: date) -> HubHours:
     """The hub's opening hours in force on a day, from the partnership's pack."""
-    held = policies.values(partnership, on)
-    if "hub.hours" not in held:
-        raise policies.PolicyNotSet(f"{partnership.key}: hub.hours on {on}")
+    return _hours(partnership, on, policies.values(partnership, on))
+
+
+def _hours(partnership: Partnership, on: date, held: dict) -> HubHours:
     week = {
         WEEK.index(day): (time.fromisoformat(opens), time.fromisoformat(closes))
-        for day, (opens, closes) in held["hub.hours"].items()
+        for day, (opens, closes) in policies.among(held, partnership, "hub.hours", on).items()
     }
     days_off = frozenset(date.fromisoformat(day) for day in held.get("calendar.extra_days_off", []))
     return HubHours(week=week, extra=days_off)
@@ -43,6 +44,17 @@ def start(*, record: Record, kind: ClockKind, at: datetime) -> Clock:
     return _start(record, kind, at, policy["amount"], policy["unit"])
 
 
+def start_first(*, record: Record, kinds: Iterable[ClockKind], at: datetime) -> list[Clock]:
+    """Start the clocks that a new record begins with: nothing runs on it yet, and policy is read once."""
+    on = london_date(at)
+    held = policies.values(record.partnership, on)
+    hours = _hours(record.partnership, on, held)
+    timescales = [(kind, policies.among(held, record.partnership, f"clock.{kind}", on)) for kind in kinds]
+    return Clock.objects.bulk_create(
+        _clock(record, kind, at, policy["amount"], policy["unit"], hours) for kind, policy in timescales
+    )
+
+
 def start_until(*, record: Record, kind: ClockKind, on: date, at: datetime) -> Clock:
     """Start a clock that a person set for a day, in place of one already running of this kind."""
     stop(record=record, kind=kind, at=at)
@@ -50,10 +62,17 @@ def start_until(*, record: Record, kind: ClockKind, on: date, at: datetime) -> C
 
 
 def _start(record: Record, kind: ClockKind, at: datetime, amount: int, unit: durations.Unit) -> Clock:
-    hours = hub_hours(record.partnership, london_date(at))
+    clock = _clock(record, kind, at, amount, unit, hub_hours(record.partnership, london_date(at)))
+    clock.save()
+    return clock
+
+
+def _clock(
+    record: Record, kind: ClockKind, at: datetime, amount: int, unit: durations.Unit, hours: HubHours
+) -> Clock:
     # Never None: nothing has paused it yet.
     due = cast(datetime, durations.due(at, amount, unit, hours))
-    return Clock.objects.create(
+    return Clock(
         record=record, kind=kind, started_at=at, amount=amount, unit=unit, first_due_at=due, due_at=due
     )
 

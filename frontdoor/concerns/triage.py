@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 
 from frontdoor.access.models import Record
 from frontdoor.agencies.viewer import Viewer
@@ -19,6 +19,7 @@ from frontdoor.concerns.models import (
     HubWork,
     InterimMeasure,
     MeasureHandover,
+    PossibleMatch,
     PromptAnswer,
     ReturnDetails,
     RiskRating,
@@ -105,14 +106,15 @@ def facts_standing(contact: Any) -> list[CriticalKind]:
     return [kind for kind in CriticalKind if getattr(contact, f"has_{kind.value}", False)]
 
 
-def in_short(contact: Contact) -> dict[str, Any]:
-    """What the record says of triage in one line, in one query."""
+def in_short(contact: Contact, possible: QuerySet[PossibleMatch] | None) -> dict[str, Any]:
+    """What the record says of triage in one line, and how many may be the same adult, in one query."""
     measures = (
         InterimMeasure.objects.filter(contact=OuterRef("pk"), ended_at=None).order_by().values("contact")
     )
     rated = RiskRating.objects.filter(contact=OuterRef("pk"), agency__isnull=False).order_by()
     short = Contact.objects.filter(pk=contact.pk).values(
         joint=joint_level(),
+        possible=Value(0) if possible is None else _how_many(possible),
         agencies_rated=Subquery(
             rated.values("contact").annotate(n=Count("agency", distinct=True)).values("n")
         ),
@@ -123,6 +125,12 @@ def in_short(contact: Contact) -> dict[str, Any]:
     )
     found = dict(short.get())
     return found | {"gaps": not found["gaps"]}
+
+
+def _how_many(found: QuerySet) -> Subquery:
+    """The number of rows of a queryset, as one value of a larger one; nothing for none."""
+    all_in_one = found.order_by().annotate(all=Value(1)).values("all")
+    return Subquery(all_in_one.annotate(n=Count("pk")).values("n"))
 
 
 def _complete() -> QuerySet[ReturnDetails]:

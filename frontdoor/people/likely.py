@@ -101,6 +101,13 @@ def look_again(person: Person) -> None:
     LookDue.objects.create(person=person)
 
 
+def index_new_person(person: Person, *, phones: Iterable[str], addresses: Iterable[str]) -> None:
+    """As index_person, for somebody just recorded, from what was told: nothing needs to be read again."""
+    keys = stored_keys(_details(person, tuple(phones), tuple(addresses)), person.record.partnership.key)
+    MatchKey.objects.bulk_create(MatchKey(person=person, key=key) for key in sorted(keys))
+    look_again(person)
+
+
 def stored_keys(details: Details, partnership_key: str) -> frozenset[str]:
     """Blocking keys as they are stored: digests, since some come from protected values."""
     return frozenset(
@@ -111,6 +118,11 @@ def stored_keys(details: Details, partnership_key: str) -> frozenset[str]:
 def facts_of(person: Person, *, with_protected: bool) -> Details:
     """What may be compared. Earlier addresses and numbers count: they find somebody who moved."""
     telephones = [route.value for route in person.contact_routes.all() if route.channel in _TELEPHONES]
+    places = (address.value for address in person.addresses.all())
+    return _details(person, _read(telephones, with_protected), _read(places, with_protected))
+
+
+def _details(person: Person, phones: tuple[str, ...], addresses: tuple[str, ...]) -> Details:
     return Details(
         given_name=person.given_name,
         family_name=person.family_name,
@@ -118,8 +130,8 @@ def facts_of(person: Person, *, with_protected: bool) -> Details:
         approximate_age=person.approximate_age,
         approximate_age_on=person.approximate_age_on,
         nhs_number=person.nhs_number,
-        phones=_read(telephones, with_protected),
-        addresses=_read((address.value for address in person.addresses.all()), with_protected),
+        phones=phones,
+        addresses=addresses,
     )
 
 

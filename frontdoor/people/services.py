@@ -12,7 +12,7 @@ from frontdoor.agencies.models import Partnership, Team
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.core.calendar import london_date
 from frontdoor.people.enums import Channel, Corrected, YesNoNotKnown
-from frontdoor.people.likely import index_person
+from frontdoor.people.likely import index_new_person, index_person
 from frontdoor.people.models import Address, Approach, ContactRoute, OwnWords, Person, PersonRevision
 from frontdoor.people.nhs_numbers import fails_check, tidy
 from frontdoor.trail import services as trail
@@ -49,6 +49,10 @@ class PersonDetails:
         """Whether it holds anything by which a person could be found."""
         return any((self.given_name, self.family_name, self.nhs_number, self.address, self.phone))
 
+    @property
+    def where(self) -> str:
+        return ", ".join(part for part in (self.address, self.postcode) if part)
+
 
 def record_person(*, details: PersonDetails, partnership: Partnership, team: Team, at: datetime) -> Person:
     """A new person, in the caller's transaction; whether they are known already is a person's decision."""
@@ -76,14 +80,17 @@ def record_person(*, details: PersonDetails, partnership: Partnership, team: Tea
             safe_times=details.safe_contact,
             at=at,
         )
-    index_person(person)
+    index_new_person(
+        person,
+        phones=[details.phone] if details.phone else [],
+        addresses=[details.where] if details.where else [],
+    )
     return person
 
 
 def _keep_ways_to_reach(person: Person, details: PersonDetails, at: datetime) -> None:
-    where = ", ".join(part for part in (details.address, details.postcode) if part)
-    if where:
-        _keep_address(person, where, details.protect_contact, at)
+    if details.where:
+        _keep_address(person, details.where, details.protect_contact, at)
     for channel, value in ((Channel.PHONE, details.phone), (Channel.EMAIL, details.email)):
         if value:
             _keep_route(person, channel, value, details.safe_contact, details.protect_contact, at)

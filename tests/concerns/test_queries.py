@@ -33,7 +33,7 @@ def seen_anywhere(viewer, contact) -> dict[str, bool]:
         "search by reference": contact in queries.search(viewer, contact.record.reference),
         "the person’s contacts": contact in queries.contacts_of(contact.person, viewer),
         "what was shared": contact in queries.shared_with(viewer),
-        "the person’s notes": queries.notes_about(contact.person, viewer).exists(),
+        "the person’s notes": queries.notes_in(queries.contacts_of(contact.person, viewer)).exists(),
     }
 
 
@@ -194,7 +194,7 @@ def test_last_told_are_the_newest_three(desk):
         desk.decide(contact)
     desk.tell_everybody(contact)
 
-    told = queries.last_told(queries.notes_about(contact.person, desk.practitioner))
+    told = queries.last_told(queries.notes_in([contact]))
 
     notes = contact.notes_to_adult.order_by("-pk")
     assert len(notes) == 4

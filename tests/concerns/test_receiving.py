@@ -159,7 +159,7 @@ STEPS = [
     "frontdoor.access.protecting.keep",
     "frontdoor.concerns.models.Referrer.objects.create",
     "frontdoor.concerns.models.Allegation.objects.bulk_create",
-    "frontdoor.clocks.models.Clock.objects.create",
+    "frontdoor.clocks.models.Clock.objects.bulk_create",
     "frontdoor.concerns.models.OnwardRoute.objects.create",
     "frontdoor.notices.models.Notice.objects.create",
     "frontdoor.concerns.models.Submission.objects.create",

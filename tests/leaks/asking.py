@@ -12,10 +12,13 @@ from django.test import Client
 from frontdoor.notices.models import Notice
 from frontdoor.trail.models import Event
 from tests.leaks import world as worlds
+from tests.leaks.forms import Form
 from tests.leaks.people import Watcher
 from tests.support.personas import SIGN_IN
 
 
+# What every browser holds and every form sends back, so that a post gets as far as one from a page.
+OWN_TOKEN = "q" * 32
 # Different at each request, whatever was asked for.
 PASSING = (
     (re.compile(r'(name="csrfmiddlewaretoken" value=")\w+'), r"\1"),
@@ -89,7 +92,8 @@ class Asker:
 
     def __init__(self, watcher: Watcher) -> None:
         self.watcher = watcher
-        self.client = Client(raise_request_exception=False)
+        self.client = Client(raise_request_exception=False, enforce_csrf_checks=True)
+        self.client.cookies["csrftoken"] = OWN_TOKEN
         if watcher.email:
             self.client.force_login(worlds.user(watcher.key), backend=SIGN_IN)
             session = self.client.session
@@ -99,7 +103,7 @@ class Asker:
             # The session notes when it began, which would otherwise be undone and noted at each request.
             self.client.get("/staff/roles/")
 
-    def ask(self, method: str, path: str, asked: list[str], data: object = None, **extra) -> Answer:
+    def ask(self, method: str, path: str, asked: list[str], data: Form | None = None, **extra) -> Answer:
         cookies = self.client.cookies.copy()
         with listening() as log, transaction.atomic():
             last_event = Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
@@ -114,10 +118,10 @@ class Asker:
         self.client.cookies = cookies
         return answer
 
-    def send(self, method: str, path: str, data: object, **extra):
+    def send(self, method: str, path: str, data: Form | None, **extra):
         if data is None:
             return self.client.generic(method, path, **extra)
-        return getattr(self.client, method.lower())(path, data, **extra)
+        return self.client.post(path, data.sent() | {"csrfmiddlewaretoken": OWN_TOKEN}, **extra)
 
 
 def read(response, asked: list[str]) -> Answer:

@@ -4,6 +4,7 @@ import re
 
 from frontdoor.core import references
 from tests.leaks.asking import Answer, Asker
+from tests.leaks.forms import Form
 from tests.leaks.people import NOBODY
 from tests.leaks.policy import referrer_may_read
 from tests.leaks.submission import Story
@@ -16,7 +17,7 @@ STATUS = "/api/v1/concerns/"
 
 def opened(asker: Asker, reference: str, code: str) -> Answer:
     return asker.ask(
-        "POST", FOLLOW_UP, [reference, code], {"act": "open", "reference": reference, "code": code}
+        "POST", FOLLOW_UP, [reference, code], Form({"act": "open", "reference": reference, "code": code})
     )
 
 

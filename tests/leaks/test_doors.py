@@ -16,6 +16,7 @@ from tests.leaks.doors import (
     referrer_faults,
     status_of,
 )
+from tests.leaks.forms import Form
 from tests.leaks.people import NOBODY
 from tests.leaks.tokens import Kind
 from tests.leaks.world import World
@@ -42,12 +43,12 @@ def test_an_opened_referral_does_not_take_an_answer_to_anothers_question(world: 
     asker, own = Asker(NOBODY), world.stories["standard"]
     key = key_of(opened(asker, own.reference, own.code).body)
     absent = asker.ask(
-        "POST", FOLLOW_UP, [own.reference], {"act": "answer:987654321", "key": key, "words": "x"}
+        "POST", FOLLOW_UP, [own.reference], Form({"act": "answer:987654321", "key": key, "words": "x"})
     )
 
     for other in ("sealed", "marram"):
         act = f"answer:{world.stories[other].ids['question'][-1]}"
-        answer = asker.ask("POST", FOLLOW_UP, [own.reference], {"act": act, "key": key, "words": "x"})
+        answer = asker.ask("POST", FOLLOW_UP, [own.reference], Form({"act": act, "key": key, "words": "x"}))
         assert answer.comparable == absent.comparable
 
 
@@ -56,7 +57,7 @@ def test_a_key_that_was_tampered_with_opens_nothing(world: World):
     key = key_of(opened(asker, own.reference, own.code).body)
 
     for broken in (key[:-4] + "AAAA", key[::-1], "x", ""):
-        answer = asker.ask("POST", FOLLOW_UP, [], {"act": "show", "key": broken})
+        answer = asker.ask("POST", FOLLOW_UP, [], Form({"act": "show", "key": broken}))
         assert world.register.seen_in(answer.shown) == []
 
 
@@ -66,7 +67,7 @@ def test_a_work_address_shows_its_own_referrals_alone(world: World):
     code = re.search(r"Your code is (\S+)", notice_to(own.referrer_email).body)
     assert code
 
-    shown = asker.ask("POST", MY_REFERRALS, [], {"act": "code", "key": key_of(asked), "code": code[1]})
+    shown = asker.ask("POST", MY_REFERRALS, [], Form({"act": "code", "key": key_of(asked), "code": code[1]}))
 
     assert [str(token) for token in world.register.seen_in(shown.shown) if token.text != own.reference] == []
     assert own.reference in shown.body
@@ -80,7 +81,8 @@ def test_a_work_address_that_is_known_is_answered_like_one_that_is_not(world: Wo
     asker, own = Asker(NOBODY), world.stories["standard"]
     other = "cnryxxxxxxxx@castle-hospitals.example"
     answers = [
-        asker.ask("POST", MY_REFERRALS, [email], {"email": email}) for email in (own.referrer_email, other)
+        asker.ask("POST", MY_REFERRALS, [email], Form({"email": email}))
+        for email in (own.referrer_email, other)
     ]
 
     assert answers[0].comparable == answers[1].comparable

@@ -8,6 +8,7 @@ from django.db import models
 from frontdoor.access.models import Record
 from frontdoor.documents import services as documents
 from frontdoor.documents.models import File
+from frontdoor.thresholds.models import ToolUse
 from tests.leaks.people import WATCHERS
 from tests.leaks.policy import may_know
 from tests.leaks.world import World
@@ -75,6 +76,12 @@ def test_every_text_of_every_record_holds_a_canary(world: World):
 
 def values(model: type[models.Model], field: models.Field) -> list:
     return list(model._default_manager.values_list(field.attname, flat=True).distinct())
+
+
+def test_what_was_said_to_the_guide_holds_a_canary(world: World):
+    """It points to no record until something is sent, so the walk over models does not come upon it."""
+    assert all(world.register.seen_in(use.override_rationale) for use in ToolUse.objects.all())
+    assert ToolUse.objects.count() > 1
 
 
 def test_exceptions_name_fields_that_exist():

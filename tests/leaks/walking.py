@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from bs4 import BeautifulSoup
-
 from frontdoor.core import references
 from tests.leaks.addresses import Address, Behind, Told
 from tests.leaks.asking import Answer, Asker
+from tests.leaks.forms import Form, filled_in
 from tests.leaks.people import RECORD_HOLDERS, Watcher
 from tests.leaks.policy import may_know, may_open_person, may_read
 from tests.leaks.stages import STAGES
@@ -21,10 +20,9 @@ from tests.leaks.world import World
 
 
 METHODS = ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
-# Every cell, for a night; otherwise a sample that is the same each time.
+# Every watcher at every address. With "all", for a night, also at every record;
+# otherwise at some records, the same each time.
 THOROUGH = os.environ.get("FRONTDOOR_TEST_LEAKS") == "all"
-ONE_IN = 4
-BY_EVERYBODY = {"casework:inbox", "casework:contact", "casework:person", "casework:file"}
 ABSENT_ID = 987_654_321
 ABSENT_UUID = UUID(int=7)
 
@@ -72,15 +70,12 @@ class Found:
 class Walk:
     world: World
     told: dict[str, Told]
-    forms: dict[str, dict]
+    forms: dict[str, Form]
     found: Found = field(default_factory=Found)
 
     def walk(self, watcher: Watcher, asker: Asker, addresses: list[Address]) -> None:
-        """The addresses that hold most are walked by everybody; the others by some of each kind."""
-        turn = chance(watcher.key)
-        for number, address in enumerate(addresses):
-            if THOROUGH or address.name in BY_EVERYBODY or (number + turn) % ONE_IN == 0:
-                self.visit(watcher, asker, address)
+        for address in addresses:
+            self.visit(watcher, asker, address)
 
     def visit(self, watcher: Watcher, asker: Asker, address: Address) -> None:
         told = self.told.get(address.name)
@@ -118,7 +113,7 @@ class Walk:
         method: str,
         address: Address,
         targets: list[Target],
-        data: object,
+        data: Form | None,
     ) -> None:
         """All of these look alike; the first is of something that does not exist."""
         answers = [(target, self.ask(asker, watcher, method, address, target, data)) for target in targets]
@@ -128,14 +123,13 @@ class Walk:
             if answer.comparable != answers[0][1].comparable
         ]
 
-    def requests(self, watcher: Watcher, address: Address) -> Iterator[tuple[str, object]]:
+    def requests(self, watcher: Watcher, address: Address) -> Iterator[tuple[str, Form | None]]:
         yield "GET", None
-        yield "POST", {}
+        yield "POST", Form()
         others = METHODS[2:]
         first = chance(watcher.key, address.name)
         # Each of the rest comes up at each address, by one watcher or another.
-        for step in range(len(others) if THOROUGH else 1):
-            yield others[(first + step) % len(others)], None
+        yield others[first % len(others)], None
         if self.forms.get(address.name):
             yield "POST", self.forms[address.name]
 
@@ -238,7 +232,7 @@ class Walk:
         return bool(story.ids["person"]) and may_open_person(watcher, story.facts)
 
     def ask(
-        self, asker: Asker, watcher: Watcher, method: str, address: Address, target: Target, data: object
+        self, asker: Asker, watcher: Watcher, method: str, address: Address, target: Target, data: Form | None
     ) -> Answer:
         values = dict(target.values)
         answer = asker.ask(method, address.filled(values), target.asked, data)
@@ -316,37 +310,19 @@ def absent_like(name: str, value: object) -> object:
     return ABSENT_UUID if isinstance(value, UUID) else ABSENT_ID
 
 
-def filled_in(page: str) -> dict:
-    """The form of a page, every field given something that may pass."""
-    soup = BeautifulSoup(page, "html.parser")
-    form = soup.find("form", method=lambda method: (method or "").lower() == "post")
-    given: dict = {}
-    for entry in form.find_all(["input", "textarea", "select"]) if form else []:
-        name, kind = entry.get("name"), entry.get("type", entry.name)
-        if not name or name == "csrfmiddlewaretoken" or kind == "file":
-            continue
-        if kind in ("radio", "checkbox"):
-            given.setdefault(name, entry.get("value", "on"))
-        elif entry.name == "select":
-            given[name] = [option.get("value", "") for option in entry.find_all("option")][-1]
-        else:
-            given[name] = entry.get("value") or "1"
-    return given
-
-
 @dataclass
 class Opened:
     """Each address’s own form, filled in, and for whom no page was ever there."""
 
-    forms: dict[str, dict] = field(default_factory=dict)
+    forms: dict[str, Form] = field(default_factory=dict)
     never: list[str] = field(default_factory=list)
+    # What was said to a form, filled in and sent by whoever it is for.
+    sent: dict[str, int] = field(default_factory=dict)
 
-    def keep_form(self, address: Address, form: dict, world: World) -> None:
-        """What stands in a page already may be a canary, and would come back from the asker."""
-        seen_in = world.register.seen_in
-        clean = {name: "1" if seen_in(str(value)) else value for name, value in form.items()}
-        if clean:
-            self.forms.setdefault(address.name, clean)
+    def try_form(self, asker: Asker, address: Address, path: str, form: Form) -> None:
+        if form and address.name not in self.forms:
+            self.forms[address.name] = form
+            self.sent[address.name] = asker.ask("POST", path, [], form).status
 
 
 def open_all(world: World, told: dict[str, Told], addresses: list[Address], askers: list[Asker]) -> Opened:
@@ -365,10 +341,11 @@ def open_all(world: World, told: dict[str, Told], addresses: list[Address], aske
 def open_one(walk: Walk, asker: Asker, address: Address, told: Told, opened: Opened) -> None:
     status = None
     for values in values_in_turn(walk, asker.watcher, address, told):
-        answer = asker.ask("GET", address.filled(values), [])
+        path = address.filled(values)
+        answer = asker.ask("GET", path, [])
         status = answer.status
         if status == 200:
-            opened.keep_form(address, filled_in(answer.body), walk.world)
+            opened.try_form(asker, address, path, filled_in(answer.body, walk.world.register.seen_in))
             return
     if status and told.roles:
         opened.never.append(f"{asker.watcher.key} {address.pattern}: {status}")

@@ -1,5 +1,6 @@
 """Larkfield and Marram full of canaries: each state, stage, exclusion and share, through the services."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -26,6 +27,9 @@ from frontdoor.people import ruling
 from frontdoor.people.services import PersonDetails
 from frontdoor.thresholds import packs as threshold_packs
 from frontdoor.thresholds import services as thresholds
+from frontdoor.thresholds.models import ThresholdSet
+from frontdoor.thresholds.suggesting import Answers
+from frontdoor.trail.services import PUBLIC
 from tests.leaks.people import COUNCIL, OTHERS
 from tests.leaks.policy import Both, Facts
 from tests.leaks.stages import STAGES, challenged
@@ -323,3 +327,18 @@ def note_desk(world: World, at: datetime) -> None:
         }
         for part, held in ids.items():
             world.desk.setdefault(part, {})[partnership] = held
+        use_the_guide(world, guide, at)
+
+
+def use_the_guide(world: World, guide: ThresholdSet, at: datetime) -> None:
+    """Somebody did something other than it suggests, and said why; pages count that, and show no words."""
+    asked = Answers("neglect", "neglect.concern.1", "own_home")
+    use, suggestion = thresholds.record_use(held=guide, answers=asked, key=uuid.uuid4(), at=at)
+    thresholds.record_choice(
+        use=use,
+        level=suggestion.level.rank - 1,
+        rationale=world.register.new("guide", "tool_use.override_rationale", Kind.NOBODY),
+        agency=castle(),
+        by=PUBLIC,
+        at=at,
+    )

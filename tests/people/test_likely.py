@@ -33,6 +33,18 @@ def test_a_second_record_of_one_adult_is_found_with_its_reasons(robert, bob, kno
     assert "Bob is short for Robert" in candidate.match.reasons
 
 
+@pytest.mark.parametrize("protected", [True, False])
+def test_whoever_is_new_has_the_keys_that_reading_them_again_gives(known, protected: bool):
+    """They are made from what was told, not from the rows: the two must not drift apart."""
+    new = known(**BOB, **HOME, phone="01632 960 111", email="bob@home.example", protect_contact=protected)
+    at_first = set(new.match_keys.values_list("key", flat=True))
+
+    likely.index_person(new)
+
+    assert set(new.match_keys.values_list("key", flat=True)) == at_first
+    assert len(at_first) > 3
+
+
 def test_a_correction_is_found_and_what_was_wrong_no_more(robert, known, viewer_of):
     practitioner = viewer_of("practitioner")
     other = known(given_name="Edith", family_name="Walsh", date_of_birth=date(1931, 6, 25))

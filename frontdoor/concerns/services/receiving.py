@@ -236,8 +236,7 @@ def _referrer(contact: Contact, told: ReferrerDetails) -> Referrer:
 
 
 def _start(contact: Contact, new: NewConcern, at: datetime) -> None:
-    clocks.start(record=contact.record, kind=ClockKind.FIRST_READ, at=at)
-    clocks.start(record=contact.record, kind=ClockKind.DECISION, at=at)
+    clocks.start_first(record=contact.record, kinds=(ClockKind.FIRST_READ, ClockKind.DECISION), at=at)
     if contact.about == About.CHILD:
         children.send(contact, at)
 

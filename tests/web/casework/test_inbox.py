@@ -1,14 +1,13 @@
 import dataclasses
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from frontdoor.access import services as access
 from frontdoor.clocks import queries as clocks
 from frontdoor.concerns import queries
 from frontdoor.concerns.enums import Danger
+from tests.support.counting import asking
 from tests.support.page import heading, read, rows, words
 from tests.web.casework.conftest import MARLOW
 
@@ -172,9 +171,7 @@ def test_the_inbox_asks_the_database_as_often_for_three_as_for_one(desk, signed_
         for _ in range(more):
             desk.receive()
         client.get("/casework/")
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with asking() as asked:
             client.get("/casework/")
         counts.append(len(asked))
 

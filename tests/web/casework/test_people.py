@@ -1,13 +1,12 @@
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from frontdoor.access import services as access
 from frontdoor.people import services
 from frontdoor.trail.models import Event
+from tests.support.counting import asking
 from tests.support.page import read, words
 
 
@@ -196,7 +195,7 @@ def test_a_persons_page_asks_as_often_for_three_as_for_one(desk, signed_in):
                 at=timezone.now(),
             )
         client.get(page_of(desk, reference))
-        with CaptureQueriesContext(connection) as asked:
+        with asking() as asked:
             client.get(page_of(desk, reference))
         counts.append(len(asked))
 

@@ -1,8 +1,6 @@
 import dataclasses
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from frontdoor.access import services as access
@@ -14,6 +12,7 @@ from frontdoor.people.enums import YesNoNotKnown
 from frontdoor.people.services import PersonDetails
 from frontdoor.trail import verifying
 from frontdoor.trail.models import Event
+from tests.support.counting import asking
 from tests.support.page import read, words
 from tests.web.casework.conftest import MARLOW
 
@@ -192,7 +191,7 @@ def test_the_record_asks_the_database_as_often_for_three_of_each_as_for_one(desk
         for _ in range(more):
             fill(desk, reference)
         client.get(address(reference))
-        with CaptureQueriesContext(connection) as asked:
+        with asking() as asked:
             client.get(address(reference))
         counts.append(len(asked))
 

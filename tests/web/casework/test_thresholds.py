@@ -1,14 +1,13 @@
 from uuid import uuid4
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from frontdoor.thresholds import services
 from frontdoor.thresholds.enums import Act, Stage
 from frontdoor.thresholds.models import ThresholdSet
 from frontdoor.thresholds.suggesting import Answers
+from tests.support.counting import asking
 from tests.support.page import errors, read, rows, words
 from tests.support.thresholds import NOON, STEPS
 
@@ -161,11 +160,11 @@ def test_the_list_tells_which_set_people_see(signed_in, live_set):
 def test_the_list_takes_the_same_number_of_queries_for_one_set_or_three(signed_in, example_set, viewer_of):
     browser = signed_in("manager")
     browser.get(SETS)
-    with CaptureQueriesContext(connection) as one:
+    with asking() as one:
         browser.get(SETS)
     for version in ("a", "b"):
         services.copy_as_draft(held=example_set, version=version, by=viewer_of("manager"), at=NOON)
-    with CaptureQueriesContext(connection) as three:
+    with asking() as three:
         page = browser.get(SETS)
 
     assert len(rows(page)) == 4

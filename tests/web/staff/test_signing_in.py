@@ -238,6 +238,16 @@ def test_changing_the_password_asks_for_the_old_one(newcomer):
     assert sign_in(Client(), user.email, new["password1"]).url == "/staff/"
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_has_no_password_is_led_away_from_changing_it(signed_in, method: str):
+    assert getattr(signed_in("manager"), method)("/account/password/change/").url == "/account/2fa/"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_is_not_signed_in_is_asked_to_before_changing_a_password(db, method: str):
+    assert getattr(Client(), method)("/account/password/change/").url.startswith("/account/login/")
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -51,8 +51,8 @@ class Person(Page):
     def context(self) -> dict[str, Any]:
         person, viewer = self.loaded, self.viewer
         routes = list(people.contact_routes(person))
-        notes = list(queries.notes_about(person, viewer))
         contacts = list(queries.contacts_of(person, viewer))
+        notes = list(queries.notes_in(contacts))
         return super().context() | {
             "who": person,
             "person": banner.of_person(person, people.approach_to(person), routes, viewer),

@@ -38,7 +38,8 @@ class Contact(ContactPage, Page):
         return self.held_routes
 
     def context(self) -> dict[str, Any]:
-        work = self.work()
+        about_them = self.about_them()
+        work = self.work(about_them)
         standing = next_acts.Standing(
             self.contact, work["limbs"], work["feedbacks"], work["notes"], work["onward"]
         )
@@ -46,26 +47,35 @@ class Contact(ContactPage, Page):
         return (
             super().context()
             | work
-            | self.about_the_person(work.pop("told"))
+            | self.triage_in_short()
+            | self.about_the_person(about_them, work["told"])
             | {
                 "next": next_acts.next_for(standing, self.viewer),
                 "standing": standing,
                 "source": source,
-                "allegations": [one.get_type_display() for one in self.contact.allegations.all()],
+                "allegations": [one.get_type_display() for one in self.itself(about_them).allegations.all()],
                 "referrer": reaching.referrer(self.contact.referrer, self.viewer),
                 "clocks": [clock_in_words(clock, timezone.now()) for clock in work["clocks"]],
                 "happened": happenings.timeline(self.contact, source, **work),
-                "triage_line": self.triage_line(),
                 "may_take": self.viewer.has(Permission.TAKE_CONTACT),
                 "may_edit": self.viewer.has(Permission.EDIT_PERSON),
                 "may_protect": self.viewer.has(Permission.SEE_PROTECTED),
             }
         )
 
-    def work(self) -> dict[str, list]:
+    def about_them(self) -> list:
+        """Every contact about the same person, this one too."""
+        person = self.contact.person
+        return list(queries.contacts_of(person, self.viewer)) if person else []
+
+    def itself(self, about_them: list):
+        """This contact as it was read among them, with its allegations, or as it was."""
+        return next((one for one in about_them if one.pk == self.contact.pk), self.contact)
+
+    def work(self, about_them: list) -> dict[str, list]:
         """The rows of the contact, each kind in one query."""
         contact = self.contact
-        told = list(queries.notes_about(contact.person, self.viewer)) if contact.person else []
+        told = list(queries.notes_in(about_them))
         limbs = list(queries.limb_answers_of(contact))
         for answers in limbs:
             answers.says = deciding.finding_on(answers)
@@ -81,24 +91,24 @@ class Contact(ContactPage, Page):
             "clocks": list(clocks.in_short(contact.record)),
         }
 
-    def triage_line(self) -> list[str]:
-        today, short = timezone.localdate(), triage.in_short(self.contact)
-        scale = scales.levels(self.contact.record.partnership, today) if short["joint"] else {}
-        return triage_in_words.line(short, scale, today)
+    def triage_in_short(self) -> dict[str, Any]:
+        contact, today = self.contact, timezone.localdate()
+        known = contact.person if contact.may_see_person else None
+        short = triage.in_short(contact, closed.possible_matches(known, self.viewer) if known else None)
+        scale = scales.levels(contact.record.partnership, today) if short["joint"] else {}
+        return {"possible": short["possible"] or 0, "triage_line": triage_in_words.line(short, scale, today)}
 
-    def about_the_person(self, told: list) -> dict[str, Any]:
+    def about_the_person(self, about_them: list, told: list) -> dict[str, Any]:
         person, shown = self.contact.person, self.contact.may_see_person
         if person is None:
-            return {"words": [], "last_told": [], "others": [], "addresses": [], "ways": [], "possible": 0}
-        others = queries.contacts_of(person, self.viewer).exclude(pk=self.contact.pk)
+            return {"words": [], "last_told": [], "others": [], "addresses": [], "ways": []}
         held = people.current_addresses(person) if shown else []
         return {
             "words": list(people.own_words_of(person)),
             "last_told": queries.last_told(told),
-            "others": [(one, listing.what(one)) for one in others],
+            "others": [(one, listing.what(one)) for one in about_them if one.pk != self.contact.pk],
             "addresses": reaching.addresses(held, self.viewer),
             "ways": reaching.ways(self.routes, self.viewer),
-            "possible": closed.possible_matches(person, self.viewer).count() if shown else 0,
         }
 
 
