@@ -18,11 +18,11 @@ from frontdoor.concerns.enums import (
 from frontdoor.concerns.services import checking, deciding, following_up, telling
 from frontdoor.people import services as people
 from frontdoor.people.enums import Channel, YesNoNotKnown
-from tests.leaks.submission import Voice
 from tests.leaks.tokens import Kind
+from tests.leaks.triaging import Triager
 
 
-class Teller(Voice):
+class Teller(Triager):
     """What the hub does with what was sent in."""
 
     def know_the_person(self) -> None:
@@ -246,7 +246,9 @@ class Teller(Voice):
 
     def tell_the_rest(self) -> None:
         self.check()
+        self.triage()
         self.accept()
+        self.work()
         self.decide(Duty.NOT_MET, Route.POLICE)
         if self.contact.stage == Stage.TO_AUTHORISE:
             self.authorise(given=False)
