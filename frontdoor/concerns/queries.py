@@ -18,6 +18,7 @@ from frontdoor.concerns.enums import Act, Answer, Danger, FeedbackState, NoteSta
 from frontdoor.concerns.models import (
     Challenge,
     Contact,
+    CouncilNumber,
     CriticalFact,
     Decision,
     Feedback,
@@ -121,21 +122,18 @@ TABS = {
 }
 
 
-def inbox(viewer: Viewer, tab: str, at: datetime, *, mine: bool = False) -> QuerySet[Contact]:
+def inbox(viewer: Viewer, tab: str, at: datetime) -> QuerySet[Contact]:
     """The contacts of one tab: immediate danger first, then soonest due; of the closed, the newest first."""
     found = _in_tab(visible_contacts(viewer), tab, at)
-    if mine:
-        found = found.filter(taken_by=viewer.user)
     if tab == "closed":
         return _for_list(found).order_by("-received_at", "pk")
     safe_so_far = Case(When(immediate_danger=Danger.YES, then=0), default=1)
     return _for_list(found).order_by(safe_so_far, F("next_due").asc(nulls_last=True), "pk")
 
 
-def search(viewer: Viewer, typed: str, *, mine: bool = False) -> QuerySet[Contact]:
-    """Visible contacts by reference, name of person or service, or NHS number; newest first."""
-    found = visible_contacts(viewer).filter(_matches(typed))
-    return _for_list(found.filter(taken_by=viewer.user) if mine else found).order_by("-received_at", "pk")
+def search(viewer: Viewer, typed: str) -> QuerySet[Contact]:
+    """Visible contacts by reference, name of person or service, NHS number or the council's own; newest first."""
+    return _for_list(visible_contacts(viewer).filter(_matches(typed))).order_by("-received_at", "pk")
 
 
 def shared_with(viewer: Viewer) -> QuerySet[Contact]:
@@ -162,8 +160,8 @@ def _matches(typed: str) -> Q:
     for word in words:
         named &= Q(person__given_name__icontains=word) | Q(person__family_name__icontains=word)
     if typed:
-        match |= Q(record__council_number__number__iexact=typed)
-        match |= Q(person__record__council_number__number__iexact=typed)
+        numbered = CouncilNumber.objects.filter(number__iexact=typed).values("record")
+        match |= Q(record__in=numbered) | Q(person__in=numbered)
     number = nhs_numbers.tidy(typed)
     return match | named | Q(person__nhs_number=number) if number else match | named
 
