@@ -7,6 +7,7 @@ class Permission(StrEnum):
     SEE_INBOX = "see_inbox"
     SEE_CONTACT = "see_contact"
     TAKE_CONTACT = "take_contact"
+    TRIAGE = "triage"
     EDIT_PERSON = "edit_person"
     SEE_PROTECTED = "see_protected"
     ADD_INFORMATION = "add_information"
@@ -24,6 +25,7 @@ class Permission(StrEnum):
     CLOSE = "close"
     REOPEN = "reopen"
     RESTRICT = "restrict"
+    DECIDE_CLOSED_MATCHES = "decide_closed_matches"
     SEE_READS = "see_reads"
     SEE_TRAIL = "see_trail"
     MANAGE_PEOPLE = "manage_people"
@@ -44,6 +46,7 @@ MEANING = {
     Permission.SEE_INBOX: "See the hub’s inbox.",
     Permission.SEE_CONTACT: "Open a contact that their team or agency holds, or that was shared with them.",
     Permission.TAKE_CONTACT: "Take a contact, or give it to somebody.",
+    Permission.TRIAGE: "Record ratings, critical facts, interim safety measures, what the return asks, and work of the hub.",
     Permission.EDIT_PERSON: "Correct who the adult is, and how to speak with them.",
     Permission.SEE_PROTECTED: "See a protected address, contact route or referrer’s name.",
     Permission.ADD_INFORMATION: "Add what they or another agency know.",
@@ -61,6 +64,7 @@ MEANING = {
     Permission.CLOSE: "Close a contact whose work is done.",
     Permission.REOPEN: "Reopen a closed contact, with a reason.",
     Permission.RESTRICT: "Change who may see a record: its state, exclusions and grants.",
+    Permission.DECIDE_CLOSED_MATCHES: "See two records side by side, one of them closed, and decide whether they are one adult.",
     Permission.SEE_READS: "See who looked at a record.",
     Permission.SEE_TRAIL: "Check that the trail is whole, without seeing any record.",
     Permission.MANAGE_PEOPLE: "Add users and change their memberships.",

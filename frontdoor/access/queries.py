@@ -68,6 +68,13 @@ def kept_away(users: Iterable[Membership], records: Sequence[Record]) -> set:
     }
 
 
+def barred_from(users: Iterable[Membership], records: Sequence[Record]) -> set:
+    """Ids of those users whom an exclusion keeps from any of these records."""
+    running = Exclusion.objects.filter(record__in=records, ended_at=None)
+    barred = set(running.values_list("user", "team", "agency"))
+    return {member.user_id for member in users if _bars(barred, member)}
+
+
 def _bars(barred: set, member: Membership) -> bool:
     return any(
         user == member.user_id or team == member.team_id or agency == member.team.agency_id

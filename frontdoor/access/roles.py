@@ -19,6 +19,7 @@ PRACTICE = frozenset(
         P.SEE_INBOX,
         P.SEE_CONTACT,
         P.TAKE_CONTACT,
+        P.TRIAGE,
         P.EDIT_PERSON,
         P.SEE_PROTECTED,
         P.ADD_INFORMATION,
@@ -74,6 +75,13 @@ ROLES = {
             frozenset(
                 {P.SEE_CONTACT, P.ADD_INFORMATION, P.SEE_THRESHOLDS, P.RATE_VIGNETTES, P.ANSWER_REQUESTS}
             ),
+            True,
+        ),
+        Role(
+            "custodian",
+            "Custodian of closed records",
+            "On call for when somebody new may be an adult whose record is restricted or sealed; sees those two, nothing else.",
+            frozenset({P.DECIDE_CLOSED_MATCHES, P.SEE_PROTECTED}),
             True,
         ),
         Role(

@@ -18,6 +18,8 @@ from frontdoor.agencies import packs
 from frontdoor.agencies import queries as agencies
 from frontdoor.agencies import services as agency_services
 from frontdoor.cli import group, working
+from frontdoor.people import likely
+from frontdoor.people import queries as people
 from frontdoor.trail import verifying
 from frontdoor.trail.services import Actor
 
@@ -90,6 +92,17 @@ def add_user(options: argparse.Namespace) -> int:
     return 0
 
 
+def reindex_people(options: argparse.Namespace) -> int:
+    """For people recorded before the keys were kept. It may be stopped and begun again."""
+    total, changed = people.everybody().count(), 0
+    for done, person in enumerate(people.everybody().iterator(chunk_size=500), start=1):
+        changed += likely.index_again(person)
+        if done % 500 == 0 or done == total:
+            print(f"{done:,} of {total:,} people, {changed:,} changed", flush=True)
+    print(f"Done: {changed:,} of {total:,} people have new keys. The worker looks who may be the same adult.")
+    return 0
+
+
 def _password() -> str:
     return (
         getpass.getpass("Password (15 characters or more): ")
@@ -111,5 +124,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "load-pack": load_pack,
     "api-token": api_token,
     "verify-trail": verify_trail,
+    "reindex-people": reindex_people,
     "add-user": add_user,
 }

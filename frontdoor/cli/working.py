@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from frontdoor.concerns.services import custody
 from frontdoor.documents import services as documents
 from frontdoor.notices import services as notices
 from frontdoor.sharing.services import chasing
@@ -46,5 +47,9 @@ def _one_turn(turn: int) -> bool:
         verifying.note_heads(settings.DATA_DIR / "witness")
     if turn % SWEEP_EVERY == 0:
         documents.sweep(at=now)
-    chased = turn % 10 == 0 and chasing.chase_next(at=now)
-    return notices.send_next(at=now) or chased
+    chased = False
+    if turn % 10 == 0:
+        chased = chasing.chase_next(at=now)
+        custody.alarm(at=now)
+    looked = custody.look(at=now)
+    return notices.send_next(at=now) or chased or looked

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable
 
+from django.db.models import Exists, OuterRef
+
 from frontdoor.access import queries as access
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.concerns.enums import FeedbackState, NoteState, RouteState
-from frontdoor.concerns.models import Concern, Contact, NoteToAdult
+from frontdoor.concerns.models import Concern, Contact, MeasureHandover, NoteToAdult
 from frontdoor.concerns.queries import people_kept_from
+from frontdoor.concerns.triage_enums import HandoverState
 from frontdoor.sharing import queries as sharing
 
 
@@ -54,6 +57,11 @@ def agencies_answered(contact: Contact, by: Viewer) -> bool:
     return not sharing.are_open(contact.record)
 
 
+def measures_handed_over(contact: Contact, by: Viewer) -> bool:
+    accepted = MeasureHandover.objects.filter(measure=OuterRef("pk"), state=HandoverState.ACCEPTED)
+    return not contact.measures.filter(~Exists(accepted), ended_at=None).exists()
+
+
 def was_a_concern(contact: Contact, by: Viewer) -> bool:
     return Concern.objects.filter(contact=contact).exists()
 
@@ -72,6 +80,7 @@ CHECKS: dict[str, Callable[[Contact, Viewer], bool]] = {
         handed_on_accepted,
         no_open_challenge,
         agencies_answered,
+        measures_handed_over,
         was_a_concern,
         never_a_concern,
     )
@@ -84,6 +93,7 @@ SENTENCES = {
     "handed_on_accepted": "Wait until what was handed on is accepted or opened, or hand it on elsewhere.",
     "no_open_challenge": "Answer the referrer’s challenge first.",
     "agencies_answered": "Wait until the agencies that were asked have answered, or withdraw what they were asked.",
+    "measures_handed_over": "Hand each interim measure over to a named owner who accepts it, or end it.",
     "was_a_concern": "This never became a concern: reopen the contact instead.",
     "never_a_concern": "This became a concern: reopen the concern instead.",
 }

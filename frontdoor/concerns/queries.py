@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value, When
 
 from frontdoor.access import protecting
 from frontdoor.access import queries as access
@@ -14,10 +14,12 @@ from frontdoor.agencies.models import Agency, OrganisationName
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.clocks.enums import ClockKind
 from frontdoor.clocks.models import Clock
-from frontdoor.concerns.enums import Answer, Danger, FeedbackState, NoteState, RouteState, Stage
+from frontdoor.concerns.enums import Act, Answer, Danger, FeedbackState, NoteState, RouteState, Stage
 from frontdoor.concerns.models import (
     Challenge,
     Contact,
+    CouncilNumber,
+    CriticalFact,
     Decision,
     Feedback,
     Information,
@@ -28,7 +30,9 @@ from frontdoor.concerns.models import (
     OnwardRoute,
     Question,
     Referrer,
+    RiskRating,
 )
+from frontdoor.concerns.triage_enums import CriticalKind
 from frontdoor.core import references
 from frontdoor.core.calendar import london_date
 from frontdoor.law.care_act_2014.adulthood import is_adult
@@ -37,6 +41,20 @@ from frontdoor.people.models import Person
 
 
 MOST_COUNTED = 1000
+FACT_BITS = {kind: 1 << place for place, kind in enumerate(CriticalKind)}
+
+
+def standing_facts() -> Subquery:
+    """The critical facts that stand on each contact, as one number: a bit for each kind, which stands once."""
+    bits = Case(*(When(kind=kind, then=bit) for kind, bit in FACT_BITS.items()))
+    running = CriticalFact.objects.filter(contact=OuterRef("pk"), ended_at=None).order_by()
+    return Subquery(running.values("contact").annotate(bits=Sum(bits)).values("bits"))
+
+
+def joint_level() -> Subquery:
+    """The newest joint rating of each contact."""
+    joint = RiskRating.objects.filter(contact=OuterRef("pk"), agency=None).order_by("-pk")
+    return Subquery(joint.values("level")[:1])
 
 
 def visible_contacts(viewer: Viewer) -> QuerySet[Contact]:
@@ -84,7 +102,7 @@ def _with_head() -> QuerySet[Contact]:
         "referrer__email__record",
         "referrer__phone__record",
         "concern__by",
-    ).annotate(sender_name=_sender_name())
+    ).annotate(sender_name=_sender_name(), standing_facts=standing_facts())
 
 
 def _sender_name() -> Subquery:
@@ -106,21 +124,18 @@ TABS = {
 }
 
 
-def inbox(viewer: Viewer, tab: str, at: datetime, *, mine: bool = False) -> QuerySet[Contact]:
+def inbox(viewer: Viewer, tab: str, at: datetime) -> QuerySet[Contact]:
     """The contacts of one tab: immediate danger first, then soonest due; of the closed, the newest first."""
     found = _in_tab(visible_contacts(viewer), tab, at)
-    if mine:
-        found = found.filter(taken_by=viewer.user)
     if tab == "closed":
         return _for_list(found).order_by("-received_at", "pk")
     safe_so_far = Case(When(immediate_danger=Danger.YES, then=0), default=1)
     return _for_list(found).order_by(safe_so_far, F("next_due").asc(nulls_last=True), "pk")
 
 
-def search(viewer: Viewer, typed: str, *, mine: bool = False) -> QuerySet[Contact]:
-    """Visible contacts by reference, name of person or service, or NHS number; newest first."""
-    found = visible_contacts(viewer).filter(_matches(typed))
-    return _for_list(found.filter(taken_by=viewer.user) if mine else found).order_by("-received_at", "pk")
+def search(viewer: Viewer, typed: str) -> QuerySet[Contact]:
+    """Visible contacts by reference, name of person or service, NHS number or the council's own; newest first."""
+    return _for_list(visible_contacts(viewer).filter(_matches(typed))).order_by("-received_at", "pk")
 
 
 def shared_with(viewer: Viewer) -> QuerySet[Contact]:
@@ -146,6 +161,9 @@ def _matches(typed: str) -> Q:
     named = Q()
     for word in words:
         named &= Q(person__given_name__icontains=word) | Q(person__family_name__icontains=word)
+    if typed:
+        numbered = CouncilNumber.objects.filter(number__iexact=typed).values("record")
+        match |= Q(record__in=numbered) | Q(person__in=numbered)
     number = nhs_numbers.tidy(typed)
     return match | named | Q(person__nhs_number=number) if number else match | named
 
@@ -161,6 +179,8 @@ def _for_list(found: QuerySet[Contact]) -> QuerySet[Contact]:
             next_due=Subquery(running.values("due_at")[:1]),
             next_kind=Subquery(running.values("kind")[:1]),
             sender_name=_sender_name(),
+            joint_level=joint_level(),
+            standing_facts=standing_facts(),
         )
     )
 
@@ -258,6 +278,32 @@ def contacts_of(person: Person, viewer: Viewer) -> QuerySet[Contact]:
         .select_related("record", "taken_by")
         .prefetch_related("allegations")
         .order_by("-received_at")
+    )
+
+
+def contacts_by_person(people: Iterable[UUID], viewer: Viewer) -> dict[UUID, list[Contact]]:
+    """The contacts about each of several people that the viewer may see, newest first."""
+    found: dict[UUID, list[Contact]] = {}
+    held = visible_contacts(viewer).filter(person__in=list(people)).select_related("record", "person")
+    for contact in held.prefetch_related("allegations").order_by("-received_at", "pk"):
+        if contact.person_id:
+            found.setdefault(contact.person_id, []).append(contact)
+    return found
+
+
+def redirected(viewer: Viewer) -> QuerySet[OnwardRoute]:
+    """Contacts that were sent on as no concern, each with where it went: newest first."""
+    sent_on = OnwardRoute.objects.filter(
+        contact__in=visible_contacts(viewer),
+        decision=None,
+        contact__moves__act=Act.REDIRECT,
+        contact__moves__at=F("at"),
+    )
+    return (
+        sent_on.select_related("contact__record", "contact__person", "by")
+        .prefetch_related("contact__allegations")
+        .order_by("-at", "-pk")
+        .distinct()
     )
 
 

@@ -34,6 +34,15 @@ CONTACT = Workflow(
             stops=TELLING,
         ),
         Transition(
+            S.CLOSED,
+            Act.COME_BACK,
+            S.CHECKING,
+            P.HAND_ON,
+            requires=("never_a_concern",),
+            reason_required=True,
+            starts=(K.DECISION,),
+        ),
+        Transition(
             S.TO_DECIDE,
             Act.DECIDE,
             S.DECIDED,
@@ -80,6 +89,7 @@ CONTACT = Workflow(
                 "handed_on_accepted",
                 "no_open_challenge",
                 "agencies_answered",
+                "measures_handed_over",
             ),
         ),
         Transition(
@@ -87,7 +97,13 @@ CONTACT = Workflow(
             Act.CLOSE,
             S.CLOSED,
             P.CLOSE,
-            requires=("referrer_told", "handed_on_accepted", "no_open_challenge", "agencies_answered"),
+            requires=(
+                "referrer_told",
+                "handed_on_accepted",
+                "no_open_challenge",
+                "agencies_answered",
+                "measures_handed_over",
+            ),
         ),
         Transition(
             S.CLOSED,

@@ -1,7 +1,7 @@
 """What people are told: e-mails without case facts, and drafts in plain words for somebody to check."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 
@@ -167,7 +167,33 @@ def childrens_services_email(contact: Contact) -> tuple[str, str]:
     )
 
 
+def custodian_email(partnership: Partnership, at: datetime) -> tuple[str, str]:
+    """To an on-call custodian. It names nobody and no record: even that there is one is not said."""
+    return (
+        "Something waits for you in Frontdoor",
+        (
+            "Hello\n\nSomething in Frontdoor waits for you, as one of those on call. Sign in to see it:\n"
+            f"{settings.SITE}/casework/custodian/\n\n{_from(partnership, at)}"
+        ),
+    )
+
+
+def look_at_record_email(contact: Contact, at: datetime) -> tuple[str, str]:
+    """To those named on a record."""
+    reference = contact.record.reference
+    return (
+        f"There is something for you to see: {reference}",
+        (
+            f"Hello\n\nThere is something for you to see on {reference}. Sign in to see it:\n"
+            f"{settings.SITE}/casework/contacts/{reference}/\n\n{_from(contact.record.partnership, at)}"
+        ),
+    )
+
+
 def _goodbye(contact: Contact) -> str:
-    partnership = contact.record.partnership
-    phone = policies.values(partnership, london_date(contact.received_at)).get("hub.phone", "")
+    return _from(contact.record.partnership, contact.received_at)
+
+
+def _from(partnership: Partnership, at: datetime) -> str:
+    phone = policies.values(partnership, london_date(at)).get("hub.phone", "")
     return f"{partnership.name}\n{phone}\nIn an emergency call 999."

@@ -72,6 +72,22 @@ CAST = (
         "Police officer on Northmoor’s public protection desk.",
     ),
     Persona(
+        "custodian",
+        "Ingrid Solberg",
+        "ingrid.solberg@larkfield.example",
+        "larkfield.larkfield-council.board",
+        "custodian",
+        "On call for closed records at Larkfield Council. Sees nothing else.",
+    ),
+    Persona(
+        "police_custodian",
+        "Malik Osei",
+        "malik.osei@northmoor-police.example",
+        "larkfield.northmoor-police.pvp",
+        "custodian",
+        "On call for closed records at Northmoor Police, when the council’s does not answer.",
+    ),
+    Persona(
         "marram_practitioner",
         "Ivo Petrov",
         "ivo.petrov@marram.example",

@@ -1,9 +1,10 @@
 """Which records may be about one adult: keys kept beside each person, looked up, compared, explained."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from frontdoor.access import protecting
@@ -15,7 +16,7 @@ from frontdoor.agencies.viewer import Viewer
 from frontdoor.matching.comparing import Match, blocking_keys, compare
 from frontdoor.matching.details import Details
 from frontdoor.people.enums import Channel
-from frontdoor.people.models import Address, ContactRoute, MatchKey, Person
+from frontdoor.people.models import Address, ContactRoute, LookDue, MatchKey, Person
 from frontdoor.people.queries import ruled_upon
 
 
@@ -27,27 +28,40 @@ CUSTODIANS_ONLY = (RecordState.RESTRICTED, RecordState.SEALED)
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
+    """`openly`: whether it stands as well without any protected value."""
+
     person: Person
     match: Match
+    openly: bool = True
 
 
-def likely_same(person: Person, viewer: Viewer) -> list[Candidate]:
+def likely_same(person: Person, viewer: Viewer, among: QuerySet[Record] | None = None) -> list[Candidate]:
     """Who else may be this adult, likeliest first, among the records this viewer may know of.
+
+    `among` narrows that while it is looked up, so that what is left out is not even counted.
 
     Protected values count only for a viewer who may see them, since a reason would tell them.
     Pairs that somebody has ruled upon are left out.
     """
     if not access.is_visible(viewer, person.record):
         return []
-    return _likely(
-        person, access.visible_records(viewer), with_protected=viewer.has(Permission.SEE_PROTECTED)
-    )
+    known = access.visible_records(viewer) if among is None else among
+    return _likely(person, known, with_protected=viewer.has(Permission.SEE_PROTECTED))
 
 
 def sealed_hits(person: Person) -> list[UUID]:
     """Restricted and sealed records that may be this adult. For custodians only, never for a worker's page."""
     sealed = Record.objects.filter(partnership=person.record.partnership_id, state__in=CUSTODIANS_ONLY)
     return [found.person.pk for found in _likely(person, sealed, with_protected=True)]
+
+
+def likely_among(person: Person, among: QuerySet[Record]) -> list[Candidate]:
+    """Whoever of these may be this adult, protected values counted. For custodians, never for a worker's page."""
+    mine = facts_of(_afresh(person), with_protected=False)
+    return [
+        replace(found, openly=compare(mine, facts_of(found.person, with_protected=False)).likely)
+        for found in _likely(person, among, with_protected=True)
+    ]
 
 
 def match_between(a: Person, b: Person, viewer: Viewer) -> Match:
@@ -57,7 +71,21 @@ def match_between(a: Person, b: Person, viewer: Viewer) -> Match:
 
 
 def index_person(person: Person) -> None:
-    """Keep the keys by which this person is found in step with what is known of them."""
+    """Keep the keys by which this person is found in step with what is known of them, and have them looked up."""
+    _keep_keys(person)
+    look_again(person)
+
+
+@transaction.atomic
+def index_again(person: Person) -> bool:
+    """As index_person, for a whole installation at once: who has their keys already is left alone."""
+    changed = _keep_keys(person)
+    if changed:
+        look_again(person)
+    return changed
+
+
+def _keep_keys(person: Person) -> bool:
     keys = stored_keys(facts_of(_afresh(person), with_protected=True), person.record.partnership.key)
     held = set(person.match_keys.values_list("key", flat=True))
     if gone := held - keys:
@@ -65,12 +93,19 @@ def index_person(person: Person) -> None:
     MatchKey.objects.bulk_create(
         (MatchKey(person=person, key=key) for key in sorted(keys - held)), ignore_conflicts=True
     )
+    return keys != held
+
+
+def look_again(person: Person) -> None:
+    """Have it looked up who may be this adult, apart from whatever page brought the change."""
+    LookDue.objects.create(person=person)
 
 
 def index_new_person(person: Person, *, phones: Iterable[str], addresses: Iterable[str]) -> None:
     """As index_person, for somebody just recorded, from what was told: nothing needs to be read again."""
     keys = stored_keys(_details(person, tuple(phones), tuple(addresses)), person.record.partnership.key)
     MatchKey.objects.bulk_create(MatchKey(person=person, key=key) for key in sorted(keys))
+    look_again(person)
 
 
 def stored_keys(details: Details, partnership_key: str) -> frozenset[str]:

@@ -149,6 +149,22 @@ class MatchKey(models.Model):
         return f"key of {self.person_id}"
 
 
+class LookDue(models.Model):
+    """What a person can be looked up by has changed: somebody has to look again who may be the same.
+
+    A row is added with every change and taken away by whoever has looked, so that a change made
+    meanwhile is not lost.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="looks_due")
+
+    class Privacy:
+        fields = privacy("id person")
+
+    def __str__(self) -> str:
+        return f"look for {self.person_id}"
+
+
 class AdultRuling(AppendOnly):
     """What somebody decided about two records: one adult or not. The newest row of a pair is in force.
 

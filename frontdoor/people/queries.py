@@ -1,7 +1,7 @@
 from collections.abc import Callable, Iterable
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from frontdoor.access import queries as access
 from frontdoor.agencies.viewer import Viewer
@@ -19,6 +19,11 @@ from frontdoor.people.models import (
 
 def visible_people(viewer: Viewer) -> QuerySet[Person]:
     return Person.objects.filter(record__in=access.visible_records(viewer))
+
+
+def everybody() -> QuerySet[Person]:
+    """For the upkeep of an installation, never for a page."""
+    return Person.objects.select_related("record__partnership").order_by("pk")
 
 
 def visible_person(viewer: Viewer, reference: str) -> Person | None:
@@ -64,6 +69,13 @@ def with_ways_to_reach(people: QuerySet[Person]) -> QuerySet[Person]:
     )
 
 
+def with_all_that_identifies(people: Iterable[UUID]) -> QuerySet[Person]:
+    """People with their record and ways to reach them, for setting records side by side."""
+    return with_ways_to_reach(
+        Person.objects.filter(pk__in=list(people)).select_related("record__partnership")
+    )
+
+
 def rulings_in_force(people: Iterable[UUID]) -> dict[tuple[UUID, UUID], AdultRuling]:
     """The newest ruling of each pair that holds one of these, unless it was undone."""
     ids = list(people)
@@ -72,6 +84,12 @@ def rulings_in_force(people: Iterable[UUID]) -> dict[tuple[UUID, UUID], AdultRul
         for row in AdultRuling.objects.filter(Q(first__in=ids) | Q(second__in=ids)).order_by("pk")
     }
     return {pair: row for pair, row in newest.items() if row.ruling != Ruling.UNDONE}
+
+
+def newest_ruling(first: str, second: str) -> Subquery:
+    """The newest ruling of a pair, each end named as a row of the outer query names it."""
+    pair = AdultRuling.objects.filter(first=OuterRef(first), second=OuterRef(second))
+    return Subquery(pair.order_by("-pk").values("ruling")[:1])
 
 
 def ruled_upon(person: Person) -> set[UUID]:
@@ -107,7 +125,15 @@ def rulings_about(person: Person, viewer: Viewer) -> QuerySet[AdultRuling]:
     """What was decided about this record and others that the viewer may know of, newest first."""
     visible = access.visible_records(viewer)
     either = Q(first=person, second__record__in=visible) | Q(second=person, first__record__in=visible)
-    return AdultRuling.objects.filter(either).select_related("by", "first", "second").order_by("-pk")
+    return (
+        AdultRuling.objects.filter(either)
+        .select_related("by", "first__record", "second__record")
+        .prefetch_related(*(f"{end}__{what}__value__record" for end in ("first", "second") for what in WAYS))
+        .order_by("-pk")
+    )
+
+
+WAYS = ("addresses", "contact_routes")
 
 
 def _group(person: Person, known: Callable[[set[UUID]], set[UUID]]) -> set[UUID]:

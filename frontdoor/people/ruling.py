@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from frontdoor.access import queries as access
+from frontdoor.access.permissions import Permission
 from frontdoor.access.services import ReasonMissing
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.people import likely, queries
@@ -33,6 +34,28 @@ def decide_not_same(*, person: Person, other: Person, reason: str, by: Viewer, a
         raise ConfirmedAsOne
     match = likely.match_between(person, other, by)
     return _rule(person, other, Ruling.NOT_SAME, reason, match.reasons, by, at)
+
+
+@transaction.atomic
+def rule_as_custodian(
+    *, person: Person, other: Person, ruling: Ruling, reason: str, by: Viewer, at: datetime
+) -> AdultRuling:
+    """What a custodian decides of two records that nobody else may see side by side.
+
+    Whether these two are theirs to decide is asked by who calls. Raises as the two above.
+    """
+    if not by.has(Permission.DECIDE_CLOSED_MATCHES):
+        raise NotTwoRecordsInSight
+    _hold(person, other, reason)
+    match = likely.match_between(person, other, by)
+    together = queries.confirmed_group(person), queries.confirmed_group(other)
+    if ruling == Ruling.SAME and match.conflicts:
+        raise FactsConflict(*match.conflicts)
+    if ruling == Ruling.SAME and queries.ruled_apart(*together):
+        raise RuledApart
+    if ruling == Ruling.NOT_SAME and other.pk in together[0]:
+        raise ConfirmedAsOne
+    return _rule(person, other, ruling, reason, match.reasons, by, at)
 
 
 @transaction.atomic
@@ -68,10 +91,14 @@ def _check(person: Person, other: Person, reason: str, by: Viewer) -> None:
     pair = {person.pk, other.pk}
     if len(pair) < 2 or access.visible_records(by).filter(pk__in=pair).count() < 2:
         raise NotTwoRecordsInSight
+    _hold(person, other, reason)
+
+
+def _hold(person: Person, other: Person, reason: str) -> None:
     if not reason.strip():
         raise ReasonMissing
     # Two people deciding about one record at once take turns.
-    list(Person.objects.select_for_update().filter(pk__in=pair).order_by("pk"))
+    list(Person.objects.select_for_update().filter(pk__in=(person.pk, other.pk)).order_by("pk"))
 
 
 def _rule(

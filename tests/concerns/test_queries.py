@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from frontdoor.access import services as access
 from frontdoor.access.enums import RecordState
-from frontdoor.concerns import queries
-from frontdoor.concerns.enums import Route, Stage
-from frontdoor.concerns.services import deciding, telling
+from frontdoor.concerns import narrowing, queries
+from frontdoor.concerns.enums import AbuseType, Danger, Route, Stage
+from frontdoor.concerns.services import deciding, telling, triaging
 from frontdoor.concerns.services.moving import NotAllowed
 from frontdoor.people.services import PersonDetails
 from tests.concerns.desk import MONDAY, fresh
@@ -142,8 +142,32 @@ def test_mine_is_what_was_given_to_me(desk):
     contact = desk.at(Stage.CHECKING)
     desk.receive()
 
-    assert list(queries.inbox(desk.practitioner, "checking", MONDAY, mine=True)) == [contact]
-    assert not queries.inbox(desk.manager, "checking", MONDAY, mine=True)
+    assert narrowed(desk.practitioner, mine="me") == [contact]
+    assert narrowed(desk.manager, mine="me") == []
+    assert narrowed(desk.manager, mine=str(desk.practitioner.user.pk)) == [contact]
+    assert narrowed(desk.manager, mine="nobody") == []
+
+
+def narrowed(viewer, **by) -> list:
+    return list(narrowing.narrow(queries.inbox(viewer, "checking", MONDAY), by, viewer))
+
+
+def test_a_list_is_narrowed_by_what_is_known_of_each(desk):
+    plain = desk.at(Stage.CHECKING)
+    hit = desk.take(desk.receive(types=(AbuseType.PHYSICAL, AbuseType.NEGLECT), immediate_danger=Danger.YES))
+    triaging.rate(
+        contact=hit, agency=None, moment="before", level="red", reason="Yes", by=desk.practitioner, at=MONDAY
+    )
+
+    for by in (
+        {"kind": "physical"},
+        {"danger": "yes"},
+        {"level": "red"},
+        {"kind": "neglect", "door": "public"},
+    ):
+        assert narrowed(desk.practitioner, **by) == [hit], by
+    assert narrowed(desk.practitioner, level="unrated") == [plain]
+    assert narrowed(desk.practitioner, door="api") == []
 
 
 @pytest.mark.parametrize(

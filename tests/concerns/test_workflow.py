@@ -12,7 +12,7 @@ from frontdoor.clocks import services as clocks
 from frontdoor.clocks.enums import ClockKind as K
 from frontdoor.concerns.enums import Act, Stage
 from frontdoor.concerns.models import Move
-from frontdoor.concerns.services import moving
+from frontdoor.concerns.services import keeping_safe, moving
 from frontdoor.concerns.workflow import CONTACT
 from frontdoor.core.workflow import NotInThisState
 from tests.concerns.desk import MONDAY, fresh, running, told_the_trail
@@ -37,13 +37,14 @@ class Cell:
     requires: tuple[str, ...] = ()
 
 
-CLOSING = ("referrer_told", "adult_told", "handed_on_accepted", "no_open_challenge")
+CLOSING = ("referrer_told", "adult_told", "handed_on_accepted", "no_open_challenge", "measures_handed_over")
 CELLS = (
     Cell(S.RECEIVED, A.TAKE, S.CHECKING, P.TAKE_CONTACT, False, NONE, {K.FIRST_READ}),
     Cell(S.CHECKING, A.TAKE, S.CHECKING, P.TAKE_CONTACT, False, NONE, NONE),
     Cell(S.CHECKING, A.ACCEPT, S.TO_DECIDE, P.ACCEPT_CONCERN, True, NONE, NONE),
     Cell(S.CHECKING, A.REDIRECT, S.SENT_ON, P.REDIRECT_CONTACT, True, {K.FEEDBACK}, {K.DECISION}),
     Cell(S.SENT_ON, A.COME_BACK, S.CHECKING, P.HAND_ON, True, {K.DECISION}, TELLING),
+    Cell(S.CLOSED, A.COME_BACK, S.CHECKING, P.HAND_ON, True, {K.DECISION}, NONE, ("never_a_concern",)),
     Cell(S.TO_DECIDE, A.DECIDE, S.DECIDED, P.DECIDE, True, TELLING, {K.DECISION}, ("limbs_answered",)),
     Cell(S.TO_DECIDE, A.ASK_AUTHORISATION, S.TO_AUTHORISE, P.DECIDE, True, NONE, NONE, ("limbs_answered",)),
     Cell(
@@ -66,7 +67,7 @@ CELLS = (
         False,
         NONE,
         NONE,
-        ("referrer_told", "handed_on_accepted", "no_open_challenge"),
+        ("referrer_told", "handed_on_accepted", "no_open_challenge", "measures_handed_over"),
     ),
     Cell(S.CLOSED, A.REOPEN, S.CHECKING, P.REOPEN, True, {K.DECISION}, NONE, ("never_a_concern",)),
     Cell(S.SENT_ON, A.REOPEN, S.CHECKING, P.REOPEN, True, {K.DECISION}, TELLING),
@@ -81,7 +82,7 @@ NAMES = [f"{cell.start}-{cell.act}" for cell in CELLS]
 
 def ready(desk, cell: Cell):
     """A contact in the cell's stage with all that the move requires."""
-    if cell == BY_CELL[S.CLOSED, A.REOPEN]:
+    if cell.start == S.CLOSED and "never_a_concern" in cell.requires:
         return desk.closed(concern=False)
     contact = desk.at(cell.start)
     if "limbs_answered" in cell.requires:
@@ -198,6 +199,7 @@ SENTENCES = {
     "adult_told": "Tell the adult, or record why it is not safe or not possible to.",
     "handed_on_accepted": "Wait until what was handed on is accepted or opened, or hand it on elsewhere.",
     "no_open_challenge": "Answer the referrer’s challenge first.",
+    "measures_handed_over": "Hand each interim measure over to a named owner who accepts it, or end it.",
     "was_a_concern": "This never became a concern: reopen the contact instead.",
     "never_a_concern": "This became a concern: reopen the concern instead.",
 }
@@ -225,6 +227,15 @@ def lacking(desk, cell: Cell, requirement: str):
             contact.notes_to_adult.update(state="to_give")
         case "handed_on_accepted":
             contact.onward_routes.update(state="declined")
+        case "measures_handed_over":
+            keeping_safe.begin_measure(
+                contact=contact,
+                what="A carer calls daily",
+                owner="Bea",
+                until_on=MONDAY.date(),
+                by=desk.practitioner,
+                at=MONDAY,
+            )
         case "no_open_challenge":
             contact.feedbacks.get().__class__.challenge.related.related_model.objects.create(
                 feedback=contact.feedbacks.get(), words="No", at=MONDAY

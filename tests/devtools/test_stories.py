@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import timezone
 
-from frontdoor.concerns import queries
+from frontdoor.concerns import closed, queries, scales
 from frontdoor.concerns.enums import FeedbackState, NoteState, Stage
 from frontdoor.concerns.models import Challenge, Contact, Feedback, Move, NoteToAdult, Submission
 from frontdoor.devtools import cast
@@ -109,3 +109,15 @@ def test_a_challenge_was_answered_by_somebody_who_had_not_decided(demonstration)
     answered = Challenge.objects.exclude(answered_at=None).get()
     assert answered.answered_by.name == "Tom Brannigan"
     assert answered.upheld == "no"
+
+
+def test_triage_shows_a_difference_a_known_adult_and_a_question_for_a_custodian(demonstration):
+    programme.tell_all(demonstration)
+
+    rated = Submission.objects.get(key="rated-differently").contact
+    assert scales.standing(rated.ratings.order_by("pk")).disagree("before")
+    known = Submission.objects.get(key="known-already").contact
+    assert closed.possible_matches(known.person, viewer("practitioner")).count() == 1
+    again = Submission.objects.get(key="closed-to-the-hub-again").contact
+    assert closed.possible_matches(again.person, viewer("practitioner")).count() == 0
+    assert closed.matches_for(viewer("custodian")).count() == 1

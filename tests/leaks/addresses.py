@@ -76,6 +76,7 @@ GUIDE_READERS = (*RECORD_HOLDERS, "board_member")
 OPEN = Told(Behind.NOTHING)
 HUB = Told(Behind.CONTACT, PRACTITIONERS)
 HUB_AT_TIMES = Told(Behind.CONTACT, PRACTITIONERS, at_times=True)
+HUB_LIST = Told(Behind.LIST, PRACTITIONERS)
 ABOUT_THE_PERSON = Told(Behind.PERSON_OF_CONTACT, PRACTITIONERS)
 MANAGER = Told(Behind.CONTACT, MANAGERS)
 MANAGER_AT_TIMES = Told(Behind.CONTACT, MANAGERS, at_times=True)
@@ -187,6 +188,27 @@ TOLD = {
             for name in "correct_person how_to_speak own_words address contact_route".split()
         ),
         ABOUT_THE_PERSON,
+    ),
+    "casework:triage": Told(Behind.CONTACT, RECORD_HOLDERS),
+    **dict.fromkeys(
+        (
+            f"casework:{name}"
+            for name in (
+                "rate return_details council_number hub_work flag fact_told end_fact"
+                " begin_measure longer_measure end_measure hand_over_measure answer_measure"
+            ).split()
+        ),
+        HUB,
+    ),
+    "casework:prompt": Told(Behind.CONTACT, PRACTITIONERS, {"kind": "prompt"}),
+    "casework:come_back": HUB_AT_TIMES,
+    **dict.fromkeys((f"casework:{name}" for name in "expiring redirected gaps".split()), HUB_LIST),
+    "casework:custodian": Told(Behind.LIST, ("custodian",)),
+    "casework:custodian_match": Told(Behind.DESK, ("custodian",)),
+    "casework:same_adult": ABOUT_THE_PERSON,
+    **dict.fromkeys(
+        (f"casework:same_adult_{name}" for name in "decide undo".split()),
+        Told(Behind.PERSON_OF_CONTACT, PRACTITIONERS, at_times=True),
     ),
     "casework:judge_route": Told(Behind.PERSON_OF_CONTACT, PRACTITIONERS, {"route": "contact_route"}),
     "casework:protect": ABOUT_THE_PERSON,

@@ -26,6 +26,8 @@ class Both:
 
     contact: Facts
     person: Facts
+    # A custodian was asked whether this is the same adult as on another record.
+    for_custodians: bool = False
 
 
 def may_know(watcher: Watcher, facts: Both) -> bool:
@@ -56,9 +58,16 @@ def may_know_record(watcher: Watcher, facts: Facts) -> bool:
     )
 
 
+# What tells two people apart: all that a custodian is shown of either.
+IDENTITY = ("person", "contact reference", "contact id", "address", "contact_route")
+
+
 def may_read(watcher: Watcher, token: Token, facts: Both) -> bool:
     if token.kind in (Kind.ASKED, Kind.OF_CASTLE) and may_answer(watcher, facts):
         return token.kind == Kind.ASKED or watcher.agency.endswith(".castle-hospitals")
+    if watcher.role == "custodian":
+        own = facts.for_custodians and watcher.partnership == facts.contact.partnership
+        return own and token.where.startswith(IDENTITY) and token.kind != Kind.NOBODY
     if token.kind == Kind.NOBODY or not may_know(watcher, facts):
         return False
     if token.kind in (Kind.PROTECTED, Kind.HUB, Kind.ASKED, Kind.OF_CASTLE):

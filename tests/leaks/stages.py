@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from frontdoor.concerns.enums import About, Duty, Route
-from frontdoor.concerns.services import checking, deciding
+from frontdoor.concerns.services import checking, deciding, keeping_safe
 from frontdoor.people import services as people
 from frontdoor.people.services import PersonDetails
 from tests.leaks.asking_agencies import stop_asking
@@ -35,6 +35,31 @@ def found_to_be_a_child(teller: Teller) -> None:
 def checked(teller: Teller) -> None:
     received(teller)
     teller.check()
+
+
+def triaged(teller: Teller) -> None:
+    """With a measure that waits for its answer."""
+    checked(teller)
+    teller.triage()
+    keeping_safe.hand_over(
+        measure=teller.measure("measure.what, asked", "measure.owner, asked"),
+        to=teller.token("measure_handover.to, asked"),
+        by=teller.by,
+        at=teller.now(),
+    )
+
+
+def advised(teller: Teller) -> None:
+    """Sent on to nobody, so that it can come back at once."""
+    checked(teller)
+    checking.send_on(
+        contact=teller.contact,
+        route=Route.ADVICE,
+        recipient="",
+        reason=teller.token("onward_route.reason"),
+        by=teller.by,
+        at=teller.now(),
+    )
 
 
 def paused(teller: Teller) -> None:
@@ -97,7 +122,7 @@ def closed(teller: Teller) -> None:
 STAGES = {
     tell.__name__: tell
     for tell in (
-        received, provider, child, found_to_be_a_child, checked, paused, to_decide, answered, to_authorise, to_tell, declined,
+        received, provider, child, found_to_be_a_child, checked, triaged, advised, paused, to_decide, answered, to_authorise, to_tell, declined,
         challenged, sent_on, closed
     )
 }  # fmt: skip

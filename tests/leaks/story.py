@@ -19,11 +19,11 @@ from frontdoor.concerns.services import checking, deciding, following_up, tellin
 from frontdoor.people import services as people
 from frontdoor.people.enums import Channel, YesNoNotKnown
 from tests.leaks import asking_agencies as asking
-from tests.leaks.submission import Voice
 from tests.leaks.tokens import Kind
+from tests.leaks.triaging import Triager
 
 
-class Teller(Voice):
+class Teller(Triager):
     """What the hub does with what was sent in."""
 
     def know_the_person(self) -> None:
@@ -248,7 +248,9 @@ class Teller(Voice):
 
     def tell_the_rest(self) -> None:
         self.check()
+        self.triage()
         self.accept()
+        self.work()
         self.decide(Duty.NOT_MET, Route.POLICE)
         if self.contact.stage == Stage.TO_AUTHORISE:
             self.authorise(given=False)

@@ -10,7 +10,7 @@ from tests.leaks.world import World
 
 
 # One watcher for each way of coming in.
-OPENERS = ("manager", "police_officer", "administrator", "trail_auditor", "anonymous")
+OPENERS = ("manager", "police_officer", "administrator", "custodian", "trail_auditor", "anonymous")
 
 
 @pytest.fixture(scope="package")

@@ -36,6 +36,7 @@ OURS = {
     "people.MatchKey.key": "a keyed digest",
     "people.AdultRuling.shown": "fixed sentences on what agrees",
     "concerns.Submission.digest": "a digest of what was sent",
+    "concerns.RiskRating.level": "a code of the scale in the pack",
     "concerns.Concern.rule": "names the rule that was applied",
     "concerns.LimbAnswers.rule": "names the rule that was applied",
 }

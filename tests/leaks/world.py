@@ -20,10 +20,12 @@ from frontdoor.agencies import services as agency_services
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.clocks.enums import ClockKind
 from frontdoor.concerns.enums import About
-from frontdoor.concerns.models import Contact
+from frontdoor.concerns.models import Contact, PossibleMatch
+from frontdoor.concerns.services import custody
 from frontdoor.devtools import cast
 from frontdoor.notices.models import Notice
 from frontdoor.people import ruling
+from frontdoor.people import services as people
 from frontdoor.people.services import PersonDetails
 from frontdoor.sharing.enums import State
 from frontdoor.thresholds import packs as threshold_packs
@@ -189,11 +191,11 @@ def castle():
 
 
 def tell_them_apart(first: Teller, second: Teller) -> None:
-    """A ruling on two people; no page shows its reason yet."""
+    """A ruling on two people, which stands on the page of either."""
     ruling.decide_not_same(
         person=first.contact.person,
         other=second.contact.person,
-        reason=first.token("ruling.reason", Kind.NOBODY),
+        reason=first.token("ruling.reason"),
         by=first.by,
         at=first.now(),
     )
@@ -212,10 +214,31 @@ def tell_the_closed_off_ones(world: World) -> None:
     sealed = world.tell("sealed", lambda t: t.tell_everything(protect=True, sender=castle()))
     share(sealed, "police_officer")
     set_state(sealed, RecordState.SEALED)
+    tell_a_twin(world, sealed, "twin_of_sealed", "9990000123")
     again = world.tell("sealed_about_the_same", lambda t: tell_about_the_same(t, world.stories["standard"]))
     set_state(again, RecordState.SEALED)
     of_person = world.tell("person_restricted", lambda t: t.tell_everything(protect=True))
     set_state(of_person, RecordState.RESTRICTED, of_person=True)
+
+
+def tell_a_twin(world: World, of: Teller, key: str, number: str) -> None:
+    """Somebody new with the NHS number of a closed record: a custodian is asked, and the hub finds nothing.
+
+    The number is no token: both records hold it.
+    """
+    partnership = of.story.facts.contact.partnership
+    twin = world.tell(key, STAGES["received"], partnership)
+    for teller in (of, twin):
+        by = of.as_manager if teller is of else teller.by
+        people.correct_person(
+            person=teller.contact.person, changes={"nhs_number": number}, by=by, at=teller.now()
+        )
+        teller.story.facts.for_custodians = True
+    custody.look_at_all(at=twin.now())
+    match = PossibleMatch.objects.get(is_closed=True, first__record__partnership__key=partnership)
+    world.desk.setdefault("match", {})[partnership] = match.pk
+    # So that every custodian has been asked.
+    custody.alarm(at=twin.now() + timedelta(days=1))
 
 
 def tell_about_the_same(teller: Teller, other: Story) -> None:
@@ -260,9 +283,9 @@ def tell_each_stage(world: World) -> None:
 def tell_marrams(world: World) -> None:
     sender = agencies.agency("marram.castle-hospitals")
     world.tell("marram", lambda t: t.tell_everything(protect=True, sender=sender), "marram")
-    set_state(
-        world.tell("marram_sealed", lambda t: t.tell_everything(protect=False), "marram"), RecordState.SEALED
-    )
+    sealed = world.tell("marram_sealed", lambda t: t.tell_everything(protect=False), "marram")
+    set_state(sealed, RecordState.SEALED)
+    tell_a_twin(world, sealed, "twin_of_marram_sealed", "9990000034")
 
 
 def issue_tokens(world: World) -> None:
@@ -280,6 +303,12 @@ def note_ids(world: World) -> None:
         contact = Contact.objects.select_related("record").get(record__reference=story.reference)
         story.contact = contact
         story.ids = ids_of(contact)
+    for key, other in OTHERS_BESIDE.items():
+        world.stories[key].ids["other"] = [world.stories[other].person_reference]
+
+
+# Whom a story's record is set beside: ruled apart, undecided, and closed to most.
+OTHERS_BESIDE = {"standard": "sent_by_castle", "received": "checked", "sealed": "person_restricted"}
 
 
 def ids_of(contact: Contact) -> dict[str, list]:
@@ -296,6 +325,8 @@ def ids_of(contact: Contact) -> dict[str, list]:
         "route": contact.onward_routes,
         "feedback": contact.feedbacks,
         "note": contact.notes_to_adult,
+        "fact": contact.critical_facts.filter(ended_at=None),
+        "measure": contact.measures.filter(ended_at=None),
     }
     found = {name: list(rows.order_by("pk").values_list("pk", flat=True)) for name, rows in held.items()}
     found["challenge"] = list(contact.feedbacks.exclude(challenge=None).values_list("challenge", flat=True))
@@ -306,6 +337,8 @@ def ids_of(contact: Contact) -> dict[str, list]:
     found["value"] = list(person.contact_routes.values_list("value", flat=True)) if person else []
     found["kind"] = [ClockKind.DECISION]
     found |= requests_of(contact)
+    found["prompt"] = ["children"]
+    found["other"] = []
     return found
 
 

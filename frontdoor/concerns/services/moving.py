@@ -9,7 +9,7 @@ from frontdoor.access.permissions import Permission
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.clocks import services as clocks
 from frontdoor.clocks.enums import ClockKind
-from frontdoor.concerns import completeness
+from frontdoor.concerns import completeness, episodes
 from frontdoor.concerns.enums import Act, Stage
 from frontdoor.concerns.models import Contact, Move
 from frontdoor.concerns.workflow import CONTACT
@@ -66,6 +66,7 @@ def _make(contact: Contact, row: Transition, reason: str, by: Viewer, at: dateti
     )
     contact.stage = Stage(row.end)
     contact.save(update_fields=["stage"])
+    episodes.follow(contact, row.action, at)
     hear_referrer(contact, by)
     _clocks(contact, row.stops, clocks.stop, at)
     _clocks(contact, row.starts, clocks.start, at)

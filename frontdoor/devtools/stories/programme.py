@@ -7,8 +7,9 @@ from datetime import datetime
 from django.db import transaction
 
 from frontdoor.concerns.models import Submission
+from frontdoor.concerns.services import custody
 from frontdoor.devtools import hub
-from frontdoor.devtools.stories import arriving, checks, deciding, marram, walk
+from frontdoor.devtools.stories import arriving, checks, deciding, marram, triage, walk
 from frontdoor.devtools.stories.stage import SCOPE, Stage
 
 
@@ -41,6 +42,10 @@ STORIES = (
     Story("agency-alleged", checks.agency_is_alleged),
     Story("about-myself", arriving.about_myself),
     Story("partner-system", arriving.from_a_partner_system),
+    Story("rated-differently", triage.rated_differently),
+    Story("known-already", triage.known_already),
+    Story("closed-to-the-hub", triage.closed_to_the_hub),
+    Story("closed-to-the-hub-again", triage.closed_to_the_hub_again),
 )
 
 
@@ -55,4 +60,6 @@ def tell_all(now: datetime) -> list[str]:
     for story in waiting:
         with transaction.atomic():
             story.tell(stage)
+    # The worker process would; this way it is there at once.
+    custody.look_at_all(at=now)
     return [story.key for story in waiting]

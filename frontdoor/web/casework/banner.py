@@ -9,7 +9,7 @@ from frontdoor.access import protecting
 from frontdoor.access.enums import RecordState
 from frontdoor.access.permissions import Permission
 from frontdoor.agencies.viewer import Viewer
-from frontdoor.concerns import queries
+from frontdoor.concerns import queries, triage
 from frontdoor.concerns.enums import About, Danger
 from frontdoor.people.enums import YesNoNotKnown
 
@@ -49,7 +49,7 @@ def of_person(person, approach, routes, viewer: Viewer) -> dict:
 
 
 def contact_alerts(contact) -> list[dict]:
-    alerts = []
+    alerts = [{"text": kind.label, "tone": "red"} for kind in triage.facts_standing(contact)]
     if contact.immediate_danger == Danger.YES:
         alerts.append({"text": "Immediate danger", "tone": "red"})
     if contact.about == About.CHILD:

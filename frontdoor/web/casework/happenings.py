@@ -11,7 +11,7 @@ TITLES = {
     Act.TAKE: "Taken",
     Act.ACCEPT: "Accepted as a concern",
     Act.REDIRECT: "Sent on: not a concern",
-    Act.COME_BACK: "Came back: it was declined",
+    Act.COME_BACK: "Came back",
     Act.DECIDE: "Decided",
     Act.ASK_AUTHORISATION: "Decided, for a manager to confirm",
     Act.AUTHORISE: "Decision confirmed",

@@ -1,6 +1,6 @@
 """A contact as one line of a list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.urls import reverse
@@ -12,12 +12,14 @@ from frontdoor.web.casework import banner
 from frontdoor.web.shared import moments
 
 
-def rows(found: Iterable, now: datetime) -> list[dict]:
-    return [row(contact, now) for contact in found]
+def rows(found: Iterable, now: datetime, scale: Mapping | None = None) -> list[dict]:
+    """`scale` puts the joint rating into words."""
+    return [row(contact, now, scale or {}) for contact in found]
 
 
-def row(contact, now: datetime) -> dict:
+def row(contact, now: datetime, scale: Mapping) -> dict:
     return {
+        "rating": scale.get(contact.joint_level),
         "href": reverse("casework:contact", args=[contact.record.reference]),
         # Where it is taken by one press, while it is with nobody.
         "take": reverse("casework:take", args=[contact.record.reference])
@@ -34,6 +36,8 @@ def row(contact, now: datetime) -> dict:
         "received": contact.received_at,
         "stage": contact.get_stage_display(),
         "with": contact.taken_by.name if contact.taken_by else "Nobody yet",
+        # Where it can still be given to somebody together with others.
+        "pick": contact.stage in (Stage.RECEIVED, Stage.CHECKING),
         "danger": contact.immediate_danger == Danger.YES,
     }
 

@@ -4,9 +4,19 @@ from dataclasses import dataclass
 
 from frontdoor.access import services as access
 from frontdoor.clocks import services as clocks
-from frontdoor.concerns.services import checking, children, deciding, moving, telling
+from frontdoor.concerns.services import (
+    checking,
+    children,
+    deciding,
+    keeping_safe,
+    moving,
+    returning,
+    telling,
+    triaging,
+)
 from frontdoor.core.workflow import NotInThisState
 from frontdoor.documents.kinds import FileRefused
+from frontdoor.people import ruling
 from frontdoor.sharing.services import answering, asking, chasing, conflicts, steps
 
 
@@ -56,6 +66,30 @@ SAID: dict[type[Exception], Said] = {
     telling.NotYetHappened: Said(NOT_USABLE, "This must be now or in the past", "told_on"),
     clocks.NotLater: Said(NOT_USABLE, "The new day must be later than the one it is due now", "due_on"),
     clocks.ReasonForExtensionMissing: Said(NOT_USABLE, "Enter why more time is needed", "reason"),
+    ruling.FactsConflict: Said(
+        NOT_USABLE, "NHS numbers or dates of birth conflict. Correct the one that is wrong first", "same"
+    ),
+    ruling.RuledApart: Said(
+        NOT_USABLE, "Somebody decided that two of these records are not one adult. Undo that first", "same"
+    ),
+    ruling.ConfirmedAsOne: Said(
+        NOT_USABLE,
+        "These records are confirmed as one adult, perhaps through another. Undo that first",
+        "same",
+    ),
+    ruling.NothingRuled: Said(MOVED_ON, "Somebody has undone this already."),
+    ruling.NotTwoRecordsInSight: Said(MOVED_ON, "One of the two records is no longer there for you."),
+    triaging.NoSuchLevel: Said(NOT_USABLE, "Select a level of the scale in force", "level"),
+    keeping_safe.EndedAlready: Said(MOVED_ON, "Somebody has ended this already."),
+    keeping_safe.AskedAlready: Said(MOVED_ON, "Somebody was asked already. Record their answer first."),
+    keeping_safe.NothingAsked: Said(MOVED_ON, "Somebody has recorded their answer already."),
+    keeping_safe.EndsBeforeItBegins: Said(NOT_USABLE, "The last day must be today or later", "until_on"),
+    keeping_safe.WhoMissing: Said(
+        NOT_USABLE, "Enter who answered and, where they declined, why", "answered_by"
+    ),
+    returning.TooLateToReturn: Said(
+        NOT_USABLE, "It was sent on too long ago to be the same contact. Record a new one", "reason"
+    ),
     FileRefused: Said(NOT_USABLE, field="file"),
     asking.AskedAlready: Said(
         MOVED_ON,

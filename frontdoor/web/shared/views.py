@@ -106,12 +106,15 @@ class ListPage(Page):
         """The queryset or list to show, in order."""
         raise NotImplementedError
 
+    def filters(self) -> FrontForm | None:
+        return self.filter_form(self.request.GET or None) if self.filter_form else None
+
     def present(self, found: Iterable) -> list:
         """Turn the rows of one page into what the template draws."""
         return list(found)
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        form = self.filter_form(request.GET or None) if self.filter_form else None
+        form = self.filters()
         if form is not None and form.is_bound and not form.is_valid():
             return self.show(status=422, form=form, rows=[], page=None, count="", query="")
         filters = form.cleaned_data if form is not None and form.is_bound else {}

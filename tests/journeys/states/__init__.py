@@ -11,6 +11,7 @@ from tests.journeys.states import (
     staff,
     staff_account,
     thresholds,
+    triage,
 )
 from tests.journeys.states.world import PageState
 
@@ -25,6 +26,7 @@ DOORS: dict[str, tuple[PageState, ...]] = {
     "staff": staff.STATES,
     "signing in": staff_account.STATES,
     "thresholds": thresholds.STATES,
+    "triage": triage.STATES,
     "errors": errors.STATES,
 }
 STATES = tuple(state for states in DOORS.values() for state in states)

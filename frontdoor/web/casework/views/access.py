@@ -11,6 +11,7 @@ from frontdoor.access import services
 from frontdoor.access.enums import RecordState
 from frontdoor.access.permissions import Permission
 from frontdoor.agencies import queries as agencies
+from frontdoor.concerns.services import custody
 from frontdoor.core.calendar import london_moment
 from frontdoor.core.problems import NotVisible
 from frontdoor.web.casework.fields import SMALL
@@ -138,7 +139,8 @@ class State(AccessAct):
     def valid(self, form) -> str:
         answers = form.cleaned_data
         covers = answers["covers"]
-        services.change_states(
+        custody.change_states(
+            contact=self.contact,
             records=list(self.records.values()) if covers == "both" else [self.records[covers]],
             state=RecordState(answers["state"]),
             reason=answers["reason"],

@@ -42,9 +42,12 @@ class ContactPage(FrontView):
         return self.loaded
 
     def seen(self) -> None:
+        access.record_seen(records=self.read(), by=self.viewer, at=timezone.now())
+
+    def read(self) -> list:
+        """The records that whoever opens this page has read."""
         person = self.contact.person
-        records = [self.contact.record, *([person.record] if person else [])]
-        access.record_seen(records=records, by=self.viewer, at=timezone.now())
+        return [self.contact.record, *([person.record] if person else [])]
 
     def home(self) -> str:
         return reverse("casework:contact", args=[self.contact.record.reference])

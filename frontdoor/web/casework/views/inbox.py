@@ -1,4 +1,5 @@
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -7,7 +8,10 @@ from django.utils.functional import cached_property
 from frontdoor.access import services as access
 from frontdoor.access.permissions import MEANING, Permission
 from frontdoor.access.roles import ROLES
-from frontdoor.concerns import queries
+from frontdoor.agencies import queries as agencies
+from frontdoor.concerns import narrowing, queries, scales
+from frontdoor.concerns.enums import AbuseType, Door
+from frontdoor.concerns.services import saved_views
 from frontdoor.web.casework import listing
 from frontdoor.web.shared.access import SIGNED_IN
 from frontdoor.web.shared.fields import FrontForm, SelectField, TextField
@@ -45,7 +49,20 @@ EMPTY = {
 class Filters(FrontForm):
     tab = SelectField(label="List", blank="New", choices=list(TABS.items()))
     search = TextField(label="Reference, name or NHS number", most=100)
-    mine = SelectField(label="With", blank="Everybody", choices=[("me", "Me")])
+    mine = SelectField(label="With", blank="Everybody", choices=[])
+    kind = SelectField(label="Kind", blank="Any", choices=[(one.value, one.label) for one in AbuseType])
+    door = SelectField(label="Came by", blank="Any", choices=[(one.value, one.label) for one in Door])
+    danger = SelectField(label="Danger", blank="Any", choices=[("yes", "Immediate danger")])
+    level = SelectField(label="Rated together", blank="Any", choices=[])
+
+    def __init__(self, *given, colleagues=(), levels=(), **more) -> None:
+        super().__init__(*given, **more)
+        people = [(str(user.pk), user.name) for user in colleagues]
+        self.fields["mine"].choices = [("me", "Me"), ("nobody", "Nobody yet"), *people]
+        self.fields["level"].choices = [
+            *((one.code, one.label) for one in levels),
+            (narrowing.UNRATED, "Not rated yet"),
+        ]
 
 
 class Inbox(ListPage):
@@ -83,14 +100,22 @@ class Inbox(ListPage):
         return timezone.now()
 
     def rows(self, filters):
-        mine = filters.get("mine") == "me"
-        if filters.get("search"):
-            return queries.search(self.viewer, filters["search"], mine=mine)
-        return queries.inbox(self.viewer, self.tab, self.now, mine=mine)
+        found = (
+            queries.search(self.viewer, filters["search"])
+            if filters.get("search")
+            else queries.inbox(self.viewer, self.tab, self.now)
+        )
+        return narrowing.narrow(found, filters, self.viewer)
+
+    def filters(self):
+        on = timezone.localdate(self.now)
+        self.scale = scales.levels(self.viewer.partnership, on)
+        colleagues = {one.user_id: one.user for one in agencies.colleagues(self.viewer, on)}
+        return Filters(self.request.GET or None, colleagues=colleagues.values(), levels=self.scale.values())
 
     def present(self, found) -> list:
         self.listed = tuple(contact.pk for contact in found)
-        return listing.rows(found, self.now)
+        return listing.rows(found, self.now, getattr(self, "scale", {}))
 
     @property
     def tab(self) -> str:
@@ -101,12 +126,15 @@ class Inbox(ListPage):
         if self.viewer is None or not self.viewer.has(Permission.SEE_INBOX):
             return super().context()
         counts = queries.tab_counts(self.viewer, self.now)
-        mine = self.request.GET.get("mine") == "me"
+        kept = self.request.GET.copy()
+        for name in ("tab", "page", "search"):
+            kept.pop(name, None)
+        narrowed = {name: value for name, value in kept.items() if value}
         tabs = [
             {
                 "words": words,
                 "count": capped(counts[tab]) if tab in counts else "",
-                "href": f"?tab={tab}" + ("&mine=me" if mine else ""),
+                "href": "?" + urlencode({"tab": tab, **narrowed}),
                 "here": tab == self.tab,
             }
             for tab, words in TABS.items()
@@ -117,6 +145,9 @@ class Inbox(ListPage):
             "heading": TABS[self.tab],
             "empty": EMPTY[self.tab],
             "may_take": self.viewer.has(Permission.TAKE_CONTACT),
+            "narrowed": bool(set(narrowed) - {"mine"}),
+            "views": saved_views.views_of(self.viewer),
+            "this_list": urlencode({"tab": self.tab, **narrowed}),
             "searched": self.request.GET.get("search", "").strip(),
         }
 

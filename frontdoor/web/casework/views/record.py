@@ -4,10 +4,17 @@ from django.utils import timezone
 
 from frontdoor.access.permissions import Permission
 from frontdoor.clocks import queries as clocks
-from frontdoor.concerns import queries
+from frontdoor.concerns import closed, queries, scales, triage
 from frontdoor.concerns.services import deciding
 from frontdoor.people import queries as people
-from frontdoor.web.casework import happenings, listing, next_acts, reaching, request_panel
+from frontdoor.web.casework import (
+    happenings,
+    listing,
+    next_acts,
+    reaching,
+    request_panel,
+    triage_in_words,
+)
 from frontdoor.web.casework.views.base import ContactPage
 from frontdoor.web.shared import moments
 from frontdoor.web.shared.views import Page
@@ -47,6 +54,7 @@ class Contact(ContactPage, Page):
         return (
             super().context()
             | work
+            | self.triage_in_short()
             | self.about_the_person(about_them, work["told"])
             | {
                 "next": next_acts.next_for(standing, self.viewer),
@@ -91,6 +99,13 @@ class Contact(ContactPage, Page):
             "clocks": list(clocks.in_short(contact.record)),
             "requests": request_panel.requests(contact, self.viewer),
         }
+
+    def triage_in_short(self) -> dict[str, Any]:
+        contact, today = self.contact, timezone.localdate()
+        known = contact.person if contact.may_see_person else None
+        short = triage.in_short(contact, closed.possible_matches(known, self.viewer) if known else None)
+        scale = scales.levels(contact.record.partnership, today) if short["joint"] else {}
+        return {"possible": short["possible"] or 0, "triage_line": triage_in_words.line(short, scale, today)}
 
     def about_the_person(self, about_them: list, told: list) -> dict[str, Any]:
         person, shown = self.contact.person, self.contact.may_see_person

@@ -1,0 +1,51 @@
+"""How many concerns led to something, under both counting rules (figure F-012 asks for both side by side).
+
+They differ in one thing: whether work that the hub does itself after triage, without an
+enquiry, counts as a conversion. Neither is wrong, so no figure is shown without its rule.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from frontdoor.agencies.models import Partnership
+from frontdoor.concerns.enums import ENQUIRIES, RouteState
+from frontdoor.concerns.models import Contact, HubWork, OnwardRoute
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """Of so many concerns, so many converted. No share here: a page shows it beside its n."""
+
+    concerns: int
+    converted: int
+
+
+def converted_by_enquiry(partnership: Partnership, since: datetime, until: datetime) -> Conversion:
+    """Rule 1: only a section 42 or other enquiry is a conversion. The hub's own work is not."""
+    concerns = _concerns(partnership, since, until)
+    return Conversion(concerns.count(), concerns.filter(_enquiry()).count())
+
+
+def converted_by_any_work(partnership: Partnership, since: datetime, until: datetime) -> Conversion:
+    """Rule 2: an enquiry, or any work that the hub did after it had accepted the concern."""
+    concerns = _concerns(partnership, since, until)
+    work = Exists(HubWork.objects.filter(episode__contact=OuterRef("pk")))
+    return Conversion(concerns.count(), concerns.filter(_enquiry() | work).count())
+
+
+def _concerns(partnership: Partnership, since: datetime, until: datetime) -> QuerySet[Contact]:
+    """What was accepted as a concern, by the day on which it was raised, as the return counts it."""
+    return Contact.objects.filter(
+        record__partnership=partnership,
+        concern__isnull=False,
+        received_at__gte=since,
+        received_at__lt=until,
+    )
+
+
+def _enquiry() -> Exists:
+    """A decision for an enquiry that took effect and still stands."""
+    routes = OnwardRoute.objects.filter(contact=OuterRef("pk"), decision__isnull=False, route__in=ENQUIRIES)
+    return Exists(routes.exclude(state__in=(RouteState.REPLACED, RouteState.DECLINED)))

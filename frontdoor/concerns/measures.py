@@ -1,0 +1,22 @@
+"""Interim measures in lists: which of them come to their last day."""
+
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from frontdoor.agencies import policies
+from frontdoor.agencies.viewer import Viewer
+from frontdoor.concerns.models import InterimMeasure
+from frontdoor.concerns.queries import visible_contacts
+
+
+def expiring(viewer: Viewer, on: date) -> QuerySet[InterimMeasure]:
+    """Running measures that end within the days that the pack warns ahead, or have ended; soonest first."""
+    warned = policies.values(viewer.partnership, on, beginning="measures.").get("measures.warn_days", 0)
+    return (
+        InterimMeasure.objects.filter(
+            contact__in=visible_contacts(viewer), ended_at=None, until_on__lte=on + timedelta(days=warned)
+        )
+        .select_related("contact__record", "contact__person", "contact__taken_by")
+        .order_by("until_on", "pk")
+    )
