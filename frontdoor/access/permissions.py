@@ -33,6 +33,11 @@ class Permission(StrEnum):
     MANAGE_THRESHOLDS = "manage_thresholds"
     APPROVE_THRESHOLDS = "approve_thresholds"
     SEE_THRESHOLD_FIGURES = "see_threshold_figures"
+    NAME_SOURCES = "name_sources"
+    SEE_PICTURE = "see_picture"
+    DISMISS_ALERT = "dismiss_alert"
+    LOG_LOW_LEVEL = "log_low_level"
+    NOTE_MISSED = "note_missed"
 
 
 MEANING = {
@@ -65,4 +70,9 @@ MEANING = {
     Permission.MANAGE_THRESHOLDS: "Change a draft threshold set, move a set on, open and close calibration rounds.",
     Permission.APPROVE_THRESHOLDS: "Record that the Board approved a threshold set.",
     Permission.SEE_THRESHOLD_FIGURES: "See how each agency’s use of the threshold tool compares with the hub’s results.",
+    Permission.NAME_SOURCES: "Say who is alleged to have caused harm, and correct it with a reason.",
+    Permission.SEE_PICTURE: "See which small incidents add up, among the records they may see.",
+    Permission.DISMISS_ALERT: "Dismiss an alert of the building picture, with a reason.",
+    Permission.LOG_LOW_LEVEL: "Log a small incident that is no concern by itself, and read their team’s own logs.",
+    Permission.NOTE_MISSED: "Write down, for learning, what could have been noticed or told earlier.",
 }

@@ -34,6 +34,9 @@ PRACTICE = frozenset(
         P.CLOSE,
         P.SEE_THRESHOLDS,
         P.RATE_VIGNETTES,
+        P.NAME_SOURCES,
+        P.SEE_PICTURE,
+        P.NOTE_MISSED,
     }
 )
 MANAGEMENT = PRACTICE | {
@@ -44,6 +47,7 @@ MANAGEMENT = PRACTICE | {
     P.SEE_READS,
     P.MANAGE_THRESHOLDS,
     P.SEE_THRESHOLD_FIGURES,
+    P.DISMISS_ALERT,
 }
 
 ROLES = {
@@ -67,7 +71,9 @@ ROLES = {
             "partner_practitioner",
             "Partner practitioner",
             "Works in another agency; sees a record only when it was shared with them.",
-            frozenset({P.SEE_CONTACT, P.ADD_INFORMATION, P.SEE_THRESHOLDS, P.RATE_VIGNETTES}),
+            frozenset(
+                {P.SEE_CONTACT, P.ADD_INFORMATION, P.SEE_THRESHOLDS, P.RATE_VIGNETTES, P.LOG_LOW_LEVEL}
+            ),
             True,
         ),
         Role(

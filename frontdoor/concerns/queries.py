@@ -7,8 +7,7 @@ from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, 
 
 from frontdoor.access import protecting
 from frontdoor.access import queries as access
-from frontdoor.access.enums import RecordKind, RecordState
-from frontdoor.access.models import Record
+from frontdoor.access.enums import RecordKind
 from frontdoor.agencies.models import Agency, OrganisationName, Partnership
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.clocks.enums import ClockKind
@@ -33,6 +32,7 @@ from frontdoor.core.calendar import london_date
 from frontdoor.law.care_act_2014.adulthood import is_adult
 from frontdoor.people import nhs_numbers
 from frontdoor.people.models import Person
+from frontdoor.people.queries import kept_from
 
 
 MOST_COUNTED = 1000
@@ -42,14 +42,7 @@ def visible_contacts(viewer: Viewer) -> QuerySet[Contact]:
     """The contacts a viewer may know of: the record's own rule, and nobody kept from the person."""
     records = access.visible_records(viewer).filter(kind=RecordKind.CONTACT)
     return Contact.objects.filter(record__in=records.values("pk")).exclude(
-        Q(person__in=access.excluded_from(viewer)) | Q(person__in=people_kept_from(viewer).values("pk"))
-    )
-
-
-def people_kept_from(viewer: Viewer) -> QuerySet[Record]:
-    """People whose record is more than standard and not for this viewer: nothing about them is, then."""
-    return Record.objects.filter(kind=RecordKind.PERSON, partnership=viewer.partnership.pk).exclude(
-        Q(state=RecordState.STANDARD) | Q(pk__in=access.visible_records(viewer).values("pk"))
+        Q(person__in=access.excluded_from(viewer)) | Q(person__in=kept_from(viewer).values("pk"))
     )
 
 

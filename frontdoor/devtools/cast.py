@@ -72,6 +72,14 @@ CAST = (
         "Police officer on Northmoor’s public protection desk.",
     ),
     Persona(
+        "care_home_manager",
+        "Odile Marchant",
+        "odile.marchant@elm-row.example",
+        "larkfield.elm-row.care",
+        "partner_practitioner",
+        "Manages Elm Row Care Home. Logs small incidents there.",
+    ),
+    Persona(
         "marram_practitioner",
         "Ivo Petrov",
         "ivo.petrov@marram.example",

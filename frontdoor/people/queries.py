@@ -4,6 +4,8 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 
 from frontdoor.access import queries as access
+from frontdoor.access.enums import RecordKind, RecordState
+from frontdoor.access.models import Record
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.people.enums import Ruling
 from frontdoor.people.models import (
@@ -28,6 +30,13 @@ def visible_person(viewer: Viewer, reference: str) -> Person | None:
         .select_related("record__partnership")
         .filter(record__reference=reference)
         .first()
+    )
+
+
+def kept_from(viewer: Viewer) -> QuerySet[Record]:
+    """People whose record is more than standard and not for this viewer: nothing about them is, then."""
+    return Record.objects.filter(kind=RecordKind.PERSON, partnership=viewer.partnership.pk).exclude(
+        Q(state=RecordState.STANDARD) | Q(pk__in=access.visible_records(viewer).values("pk"))
     )
 
 

@@ -1,0 +1,184 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from frontdoor.access import queries as access
+from frontdoor.access.models import Record
+from frontdoor.agencies.viewer import Viewer
+from frontdoor.people.models import Person
+from frontdoor.people.queries import kept_from
+from frontdoor.picture.enums import SubjectKind
+from frontdoor.picture.models import Alert, AlertItem, AllegedSource, Item, LowLevelLog, MissedChance, Subject
+from frontdoor.picture.rule import Busiest, Rule, busiest
+
+
+def sources_of(record: Record) -> QuerySet[AllegedSource]:
+    """Who is alleged now, in the order in which they were told."""
+    return (
+        AllegedSource.objects.filter(record=record, removed_at=None)
+        .select_related("name__record", "address__record", "by")
+        .order_by("pk")
+    )
+
+
+def sources_removed(record: Record) -> QuerySet[AllegedSource]:
+    """What was taken back or corrected, newest first."""
+    return (
+        AllegedSource.objects.filter(record=record, removed_at__isnull=False)
+        .select_related("name__record", "removed_by", "corrected_by")
+        .order_by("-removed_at", "-pk")
+    )
+
+
+def source_of(record: Record, pk: int) -> AllegedSource | None:
+    return sources_of(record).filter(pk=pk).first()
+
+
+def visible_items(viewer: Viewer) -> QuerySet[Item]:
+    """Items of records that the viewer may know of, unless something keeps them from the person."""
+    kept = Q(person__in=access.excluded_from(viewer)) | Q(person__in=kept_from(viewer).values("pk"))
+    return Item.objects.filter(record__in=access.visible_records(viewer).values("pk")).exclude(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class AlertView:
+    """An alert as far as one viewer may know of it: with their items, newest first, and no others."""
+
+    alert: Alert
+    items: list[Item]
+
+    @property
+    def rule(self) -> Rule:
+        return Rule(self.alert.needed, self.alert.days)
+
+    @property
+    def is_one(self) -> bool:
+        """Whether what the viewer sees makes an alert by itself; else it is not there for them."""
+        return self.rule.is_met(item.happened_on for item in self.items)
+
+    @property
+    def busiest(self) -> Busiest:
+        return busiest((item.happened_on for item in self.items), self.alert.days)
+
+    @property
+    def subject(self) -> Subject:
+        """As the newest of their items has it: the alert may have begun with another's."""
+        return self.items[0].subject
+
+    @property
+    def address(self) -> UUID:
+        """Where this viewer finds it: the oldest of the joined alerts that began with what they see."""
+        seen = {item.subject_id for item in self.items}
+        family = [self.alert, *sorted(self.alert.joined.all(), key=lambda one: (one.opened_at, one.pk))]
+        return next((one.pk for one in family if one.subject_id in seen), self.alert.pk)
+
+    @property
+    def since(self) -> datetime:
+        """When the last of those was told that made it an alert for this viewer."""
+        told = sorted(self.items, key=lambda item: (item.at, item.pk))
+        met = self.rule.met_at((number, item.happened_on) for number, item in enumerate(told))
+        return told[met or 0].at
+
+
+def open_alerts(viewer: Viewer) -> list[AlertView]:
+    """Every open alert that the viewer's own items make, the newest item first."""
+    found = _views(viewer, Alert.objects.filter(dismissed_at=None))
+    return sorted(found, key=lambda view: (view.items[0].happened_on, view.items[0].pk), reverse=True)
+
+
+def dismissed_alerts(viewer: Viewer, most: int = 50) -> list[AlertView]:
+    """The alerts dismissed last, as far as the viewer's own items make them."""
+    found = Alert.objects.filter(dismissed_at__isnull=False).order_by("-dismissed_at", "pk")
+    return _views(viewer, found)[:most]
+
+
+def visible_alert(viewer: Viewer, pk: UUID) -> AlertView | None:
+    """One alert, by its own address or that of one that joined it; None when absent or not visible."""
+    asked = Alert.objects.filter(pk=pk, subject__partnership=viewer.partnership.pk).first()
+    if asked is None:
+        return None
+    found = _views(viewer, Alert.objects.filter(pk=asked.joined_into_id or asked.pk))
+    seen = {item.subject_id for view in found for item in view.items}
+    return found[0] if found and asked.subject_id in seen else None
+
+
+def alerts_with(record: Record, viewer: Viewer) -> list[AlertView]:
+    """The open alerts in which a record stands, as far as the viewer may know of them."""
+    held = AlertItem.objects.filter(item__record=record, item__withdrawn_at=None).values("alert")
+    found = _views(viewer, Alert.objects.filter(dismissed_at=None, pk__in=held))
+    return [view for view in found if any(item.record_id == record.pk for item in view.items)]
+
+
+def _views(viewer: Viewer, alerts: QuerySet[Alert]) -> list[AlertView]:
+    visible = visible_items(viewer).values("pk")
+    inside = AlertItem.objects.filter(item__in=visible).select_related(
+        "item__subject__person__record",
+        "item__record",
+        "item__agency__organisation",
+        "item__called__record",
+        "item__person",
+    )
+    found = (
+        alerts.filter(subject__partnership=viewer.partnership.pk, joined_into=None)
+        .select_related("subject", "dismissed_by")
+        .prefetch_related(Prefetch("items", inside, to_attr="seen"), "joined")
+    )
+    views = [AlertView(alert, _newest_first(one.item for one in alert.seen)) for alert in found]
+    return [view for view in views if view.is_one]
+
+
+def _newest_first(items: Iterable[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: (item.happened_on, item.pk), reverse=True)
+
+
+def visible_subject(viewer: Viewer, kind: SubjectKind, pk: UUID) -> Subject | None:
+    """A subject of which the viewer sees at least one item; None when absent or not visible."""
+    seen = visible_items(viewer).filter(withdrawn_at=None).values("subject")
+    return Subject.objects.filter(partnership=viewer.partnership.pk, kind=kind, pk=pk, pk__in=seen).first()
+
+
+def items_of(subject: Subject, viewer: Viewer) -> QuerySet[Item]:
+    """What a viewer may know of one subject, newest first."""
+    return (
+        visible_items(viewer)
+        .filter(subject=subject, withdrawn_at=None)
+        .select_related("record", "agency__organisation", "person", "called__record", "subject")
+        .order_by("-happened_on", "-pk")
+    )
+
+
+def logs_of_team(viewer: Viewer) -> QuerySet[LowLevelLog]:
+    """What the viewer's own team has logged, newest first, where nothing keeps it from them."""
+    kept = Q(person__in=access.excluded_from(viewer)) | Q(person__in=kept_from(viewer).values("pk"))
+    return (
+        LowLevelLog.objects.filter(
+            team=viewer.team_id, record__in=access.visible_records(viewer).values("pk")
+        )
+        .exclude(kept)
+        .select_related("record", "person", "by", "staff__record")
+        .order_by("-at", "-pk")
+    )
+
+
+def people_logged_by(viewer: Viewer) -> QuerySet[Person]:
+    """Whom the viewer's team has logged something about, by name."""
+    found = logs_of_team(viewer).exclude(person=None).order_by().values("person")
+    return Person.objects.filter(pk__in=found).order_by("given_name", "family_name", "pk")
+
+
+def logs_behind(items: Iterable[Item]) -> dict[UUID, LowLevelLog]:
+    """The logs behind some items, by record."""
+    found = LowLevelLog.objects.filter(record__in=[item.record_id for item in items])
+    return {log.pk: log for log in found.select_related("person", "staff__record", "agency")}
+
+
+def missed_chances(record: Record) -> QuerySet[MissedChance]:
+    """What could have been noticed earlier, in the order of the days."""
+    return (
+        MissedChance.objects.filter(record=record)
+        .select_related("by", "agency__organisation")
+        .order_by("could_on", "pk")
+    )
