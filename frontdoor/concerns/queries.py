@@ -33,6 +33,7 @@ from frontdoor.law.care_act_2014.adulthood import is_adult
 from frontdoor.people import nhs_numbers
 from frontdoor.people.models import Person
 from frontdoor.people.queries import kept_from
+from frontdoor.picture.models import AlertItem, AllegedSource
 
 
 MOST_COUNTED = 1000
@@ -63,6 +64,9 @@ def visible_contact(viewer: Viewer, reference: str) -> Contact | None:
         .annotate(
             sender_name=_sender_name(),
             may_see_person=Exists(access.visible_records(viewer).filter(pk=OuterRef("person"))),
+            # Asked here, so that the page asks no more where there is nothing.
+            names_sources=Exists(AllegedSource.objects.filter(record=OuterRef("pk"))),
+            is_pictured=Exists(AlertItem.objects.filter(item__record=OuterRef("pk"))),
         )
         .filter(record__reference=reference)
         .first()
@@ -103,6 +107,12 @@ def search(viewer: Viewer, typed: str, *, mine: bool = False) -> QuerySet[Contac
     """Visible contacts by reference, name of person or service, or NHS number; newest first."""
     found = visible_contacts(viewer).filter(_matches(typed))
     return _for_list(found.filter(taken_by=viewer.user) if mine else found).order_by("-received_at", "pk")
+
+
+def contacts_behind(viewer: Viewer, records: Iterable[UUID]) -> dict[UUID, Contact]:
+    """The contacts of some records that the viewer may see, by record, as a list shows them."""
+    found = _for_list(visible_contacts(viewer).filter(pk__in=list(records))).select_related("concern")
+    return {contact.pk: contact for contact in found}
 
 
 def shared_with(viewer: Viewer) -> QuerySet[Contact]:

@@ -1,12 +1,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from frontdoor.access import queries as access
 from frontdoor.access.models import Record
+from frontdoor.agencies.models import OrganisationName
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.people.models import Person
 from frontdoor.people.queries import kept_from
@@ -24,12 +25,12 @@ def sources_of(record: Record) -> QuerySet[AllegedSource]:
     )
 
 
-def sources_removed(record: Record) -> QuerySet[AllegedSource]:
-    """What was taken back or corrected, newest first."""
+def every_source_of(record: Record) -> QuerySet[AllegedSource]:
+    """As sources_of, with what was taken back or corrected."""
     return (
-        AllegedSource.objects.filter(record=record, removed_at__isnull=False)
-        .select_related("name__record", "removed_by", "corrected_by")
-        .order_by("-removed_at", "-pk")
+        AllegedSource.objects.filter(record=record)
+        .select_related("name__record", "address__record", "by", "removed_by", "corrected_by")
+        .order_by("pk")
     )
 
 
@@ -41,6 +42,16 @@ def visible_items(viewer: Viewer) -> QuerySet[Item]:
     """Items of records that the viewer may know of, unless something keeps them from the person."""
     kept = Q(person__in=access.excluded_from(viewer)) | Q(person__in=kept_from(viewer).values("pk"))
     return Item.objects.filter(record__in=access.visible_records(viewer).values("pk")).exclude(kept)
+
+
+def _shown(items: QuerySet[Item]) -> QuerySet[Item]:
+    """With all that a page says of them, so that it asks nothing more."""
+    named = OrganisationName.objects.filter(
+        organisation=OuterRef("agency__organisation"), from_on__lte=OuterRef("happened_on")
+    )
+    return items.select_related(
+        "subject__person", "record", "agency", "called__record", "person__record"
+    ).annotate(agency_name=Subquery(named.order_by("-from_on").values("name")[:1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +124,12 @@ def alerts_with(record: Record, viewer: Viewer) -> list[AlertView]:
 
 
 def _views(viewer: Viewer, alerts: QuerySet[Alert]) -> list[AlertView]:
-    visible = visible_items(viewer).values("pk")
-    inside = AlertItem.objects.filter(item__in=visible).select_related(
-        "item__subject__person__record",
-        "item__record",
-        "item__agency__organisation",
-        "item__called__record",
-        "item__person",
-    )
+    inside = AlertItem.objects.filter(item__in=visible_items(viewer).values("pk"))
+    seen = Prefetch("items", inside.prefetch_related(Prefetch("item", _shown(Item.objects.all()))), "seen")
     found = (
         alerts.filter(subject__partnership=viewer.partnership.pk, joined_into=None)
         .select_related("subject", "dismissed_by")
-        .prefetch_related(Prefetch("items", inside, to_attr="seen"), "joined")
+        .prefetch_related(seen, "joined")
     )
     views = [AlertView(alert, _newest_first(one.item for one in alert.seen)) for alert in found]
     return [view for view in views if view.is_one]
@@ -142,12 +147,14 @@ def visible_subject(viewer: Viewer, kind: SubjectKind, pk: UUID) -> Subject | No
 
 def items_of(subject: Subject, viewer: Viewer) -> QuerySet[Item]:
     """What a viewer may know of one subject, newest first."""
-    return (
-        visible_items(viewer)
-        .filter(subject=subject, withdrawn_at=None)
-        .select_related("record", "agency__organisation", "person", "called__record", "subject")
-        .order_by("-happened_on", "-pk")
-    )
+    found = visible_items(viewer).filter(subject=subject, withdrawn_at=None)
+    return _shown(found).order_by("-happened_on", "-pk")
+
+
+def days_of(subject: Subject, viewer: Viewer) -> list[date]:
+    """On which days they happened, all of them."""
+    found = visible_items(viewer).filter(subject=subject, withdrawn_at=None)
+    return list(found.values_list("happened_on", flat=True))
 
 
 def logs_of_team(viewer: Viewer) -> QuerySet[LowLevelLog]:

@@ -10,6 +10,7 @@ from frontdoor.web.casework.views import (
     inbox,
     people,
     record,
+    sources,
     telling,
 )
 
@@ -52,6 +53,9 @@ OF_CONTACT = [
     ("contact-route/", people.ContactRoute, "contact_route"),
     ("contact-route/<int:route>/", people.JudgeRoute, "judge_route"),
     ("protect/<uuid:value>/", people.Protect, "protect"),
+    ("alleged/add/", sources.Add, "add_source"),
+    ("alleged/<int:source>/", sources.Correct, "correct_source"),
+    ("alleged/<int:source>/remove/", sources.Remove, "remove_source"),
     ("access/", access.Access, "access"),
     ("access/state/", access.State, "state"),
     ("access/exclude/", access.Exclude, "exclude"),
@@ -64,6 +68,7 @@ OF_CONTACT = [
 urlpatterns = [
     path("", inbox.Inbox.as_view(), name="inbox"),
     path("people/<str:reference>/", people.Person.as_view(), name="person"),
+    path("picture/", include("frontdoor.web.casework.picture")),
     path("thresholds/", include("frontdoor.web.casework.thresholds")),
     *(path(f"contacts/<str:reference>/{rest}", view.as_view(), name=name) for rest, view, name in OF_CONTACT),
 ]

@@ -7,7 +7,8 @@ from frontdoor.clocks import queries as clocks
 from frontdoor.concerns import queries
 from frontdoor.concerns.services import deciding
 from frontdoor.people import queries as people
-from frontdoor.web.casework import happenings, listing, next_acts, reaching
+from frontdoor.picture import queries as picture
+from frontdoor.web.casework import happenings, listing, next_acts, picture_rows, reaching
 from frontdoor.web.casework.views.base import ContactPage
 from frontdoor.web.shared import moments
 from frontdoor.web.shared.views import Page
@@ -55,6 +56,7 @@ class Contact(ContactPage, Page):
                 "referrer": reaching.referrer(self.contact.referrer, self.viewer),
                 "clocks": [clock_in_words(clock, timezone.now()) for clock in work["clocks"]],
                 "happened": happenings.timeline(self.contact, source, **work),
+                **self.pictured(),
                 "may_take": self.viewer.has(Permission.TAKE_CONTACT),
                 "may_edit": self.viewer.has(Permission.EDIT_PERSON),
                 "may_protect": self.viewer.has(Permission.SEE_PROTECTED),
@@ -78,6 +80,19 @@ class Contact(ContactPage, Page):
             "questions": list(queries.questions_on(contact)),
             "moves": list(queries.moves_of(contact)),
             "clocks": list(clocks.in_short(contact.record)),
+        }
+
+    def pictured(self) -> dict[str, Any]:
+        """Who is alleged, and the alerts that this is part of."""
+        contact, viewer = self.contact, self.viewer
+        told = list(picture.every_source_of(contact.record)) if contact.names_sources else []
+        sees = contact.is_pictured and viewer.has(Permission.SEE_PICTURE)
+        alerts = picture.alerts_with(contact.record, viewer) if sees else []
+        return {
+            "sources": picture_rows.sources((one for one in told if not one.removed_at), viewer),
+            "sources_removed": picture_rows.sources_removed((one for one in told if one.removed_at), viewer),
+            "pictured": [picture_rows.named(view, viewer) for view in alerts],
+            "may_name": viewer.has(Permission.NAME_SOURCES),
         }
 
     def about_the_person(self, told: list) -> dict[str, Any]:
