@@ -18,6 +18,7 @@ from frontdoor.agencies import packs
 from frontdoor.agencies import queries as agencies
 from frontdoor.agencies import services as agency_services
 from frontdoor.cli import group, working
+from frontdoor.concerns.services import picturing
 from frontdoor.trail import verifying
 from frontdoor.trail.services import Actor
 
@@ -90,6 +91,14 @@ def add_user(options: argparse.Namespace) -> int:
     return 0
 
 
+def picture(options: argparse.Namespace) -> int:
+    """Look again at what adds up, in every partnership that takes concerns."""
+    for partnership in agencies.partnerships_taking_concerns():
+        told = picturing.picture_everything(partnership=partnership, at=timezone.now())
+        print(f"{partnership.name}: looked at {told} contacts.")
+    return 0
+
+
 def _password() -> str:
     return (
         getpass.getpass("Password (15 characters or more): ")
@@ -112,4 +121,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "api-token": api_token,
     "verify-trail": verify_trail,
     "add-user": add_user,
+    "picture": picture,
 }

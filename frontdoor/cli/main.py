@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     token.add_argument("--list", action="store_true", help="one agency a line, its key first")
     verify = commands.add_parser("verify-trail", help="check that nobody changed what happened")
     verify.add_argument("--partnership", help="check one chain only")
+    commands.add_parser("picture", help="look again at which small incidents add up")
     user = commands.add_parser("add-user", help="add a user to a team with a role")
     for name in ("email", "name", "team", "role"):
         user.add_argument(name)

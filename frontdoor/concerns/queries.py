@@ -33,7 +33,8 @@ from frontdoor.law.care_act_2014.adulthood import is_adult
 from frontdoor.people import nhs_numbers
 from frontdoor.people.models import Person
 from frontdoor.people.queries import kept_from
-from frontdoor.picture.models import AlertItem, AllegedSource
+from frontdoor.picture import queries as picture
+from frontdoor.picture.models import AlertItem, AllegedSource, MissedChance
 
 
 MOST_COUNTED = 1000
@@ -66,6 +67,7 @@ def visible_contact(viewer: Viewer, reference: str) -> Contact | None:
             may_see_person=Exists(access.visible_records(viewer).filter(pk=OuterRef("person"))),
             # Asked here, so that the page asks no more where there is nothing.
             names_sources=Exists(AllegedSource.objects.filter(record=OuterRef("pk"))),
+            has_missed=Exists(MissedChance.objects.filter(record=OuterRef("pk"))),
             is_pictured=Exists(AlertItem.objects.filter(item__record=OuterRef("pk"))),
         )
         .filter(record__reference=reference)
@@ -113,6 +115,11 @@ def contacts_behind(viewer: Viewer, records: Iterable[UUID]) -> dict[UUID, Conta
     """The contacts of some records that the viewer may see, by record, as a list shows them."""
     found = _for_list(visible_contacts(viewer).filter(pk__in=list(records))).select_related("concern")
     return {contact.pk: contact for contact in found}
+
+
+def missed_chances(viewer: Viewer) -> QuerySet[MissedChance]:
+    """Chances missed or told late, in contacts that the viewer may see."""
+    return picture.missed_chances(visible_contacts(viewer).values("pk"))
 
 
 def shared_with(viewer: Viewer) -> QuerySet[Contact]:

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -151,6 +151,17 @@ def items_of(subject: Subject, viewer: Viewer) -> QuerySet[Item]:
     return _shown(found).order_by("-happened_on", "-pk")
 
 
+def items_about(people: Iterable[UUID], viewer: Viewer) -> QuerySet[Item]:
+    """What was told of an adult under any of their records, as far as the viewer may know."""
+    found = visible_items(viewer).filter(subject__kind=SubjectKind.ADULT, person__in=list(people))
+    return _shown(found.filter(withdrawn_at=None)).order_by("-at", "-pk")
+
+
+def told_by(item: Item) -> str:
+    """The name of the agency that told, as it was called then; empty where none is known."""
+    return getattr(item, "agency_name", None) or ""
+
+
 def days_of(subject: Subject, viewer: Viewer) -> list[date]:
     """On which days they happened, all of them."""
     found = visible_items(viewer).filter(subject=subject, withdrawn_at=None)
@@ -182,10 +193,14 @@ def logs_behind(items: Iterable[Item]) -> dict[UUID, LowLevelLog]:
     return {log.pk: log for log in found.select_related("person", "staff__record", "agency")}
 
 
-def missed_chances(record: Record) -> QuerySet[MissedChance]:
-    """What could have been noticed earlier, in the order of the days."""
+def missed_chances(records: QuerySet | Collection[Record]) -> QuerySet[MissedChance]:
+    """What could have been noticed earlier in some records, by id; newest noted first."""
+    named = OrganisationName.objects.filter(
+        organisation=OuterRef("agency__organisation"), from_on__lte=OuterRef("could_on")
+    )
     return (
-        MissedChance.objects.filter(record=record)
-        .select_related("by", "agency__organisation")
-        .order_by("could_on", "pk")
+        MissedChance.objects.filter(record__in=records)
+        .select_related("by", "record")
+        .annotate(agency_name=Subquery(named.order_by("-from_on").values("name")[:1]))
+        .order_by("-at", "-pk")
     )

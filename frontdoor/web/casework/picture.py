@@ -14,7 +14,7 @@ from frontdoor.core.problems import NotVisible
 from frontdoor.picture import queries
 from frontdoor.picture.enums import SubjectKind
 from frontdoor.picture.services import dismissing
-from frontdoor.web.casework import picture_rows, providers, refusals
+from frontdoor.web.casework import missed, picture_rows, providers, refusals
 from frontdoor.web.shared.fields import FrontForm, LongTextField
 from frontdoor.web.shared.views import Page, Question
 
@@ -67,9 +67,8 @@ class AboutOneAlert:
         return reverse("casework:alert", args=[self.kwargs["alert"]])
 
     def seen(self) -> None:
-        records = {item.record_id: item.record for item in self.loaded.items}
-        records |= {item.person_id: item.person.record for item in self.loaded.items if item.person}
-        access.record_seen(records=list(records.values()), by=self.viewer, at=timezone.now())
+        read = picture_rows.records(self.loaded.items)
+        access.record_seen(records=read, by=self.viewer, at=timezone.now())
 
     def named(self) -> dict[str, Any]:
         return picture_rows.named(self.loaded, self.viewer)
@@ -169,5 +168,6 @@ urlpatterns = [
     path("", Alerts.as_view(), name="picture"),
     path("<uuid:alert>/", OneAlert.as_view(), name="alert"),
     path("<uuid:alert>/dismiss/", Dismiss.as_view(), name="dismiss_alert"),
+    *missed.urlpatterns,
     *providers.urlpatterns,
 ]

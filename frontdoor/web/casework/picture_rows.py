@@ -26,12 +26,8 @@ LEADING = (
 )
 
 
-def called(view: queries.AlertView, viewer: Viewer) -> str:
-    """What the subject is called, from the newest item that the viewer may see."""
-    return subject_called(view.items[0], viewer)
-
-
-def subject_called(item, viewer: Viewer) -> str:
+def called(item, viewer: Viewer) -> str:
+    """What the subject of an item is called, where the item says so."""
     subject = item.subject
     if subject.kind == SubjectKind.ADULT:
         return item.person.full_name or "An adult whose name is not known"
@@ -60,6 +56,11 @@ def _leads(view: queries.AlertView) -> int:
     return LEADING.index(SubjectKind(view.subject.kind))
 
 
+def part_of(view: queries.AlertView, viewer: Viewer, record_id) -> dict[str, Any]:
+    """As a page about one record has it: in no other record’s words."""
+    return named(view, viewer, next(item for item in view.items if item.record_id == record_id))
+
+
 def _row(same: list[queries.AlertView], viewer: Viewer) -> dict[str, Any]:
     first, *others = same
     return named(first, viewer) | {
@@ -69,11 +70,12 @@ def _row(same: list[queries.AlertView], viewer: Viewer) -> dict[str, Any]:
     }
 
 
-def named(view: queries.AlertView, viewer: Viewer) -> dict[str, Any]:
+def named(view: queries.AlertView, viewer: Viewer, item=None) -> dict[str, Any]:
+    """An alert in one line, called as its newest item has it, or as the item of the page’s own record."""
     return {
         "href": reverse("casework:alert", args=[view.address]),
         "kind": SubjectKind(view.subject.kind).label,
-        "called": called(view, viewer),
+        "called": called(item or view.items[0], viewer),
         "how_many": how_many(view),
         "since": view.since,
     }
@@ -81,7 +83,14 @@ def named(view: queries.AlertView, viewer: Viewer) -> dict[str, Any]:
 
 def who_told(item) -> str:
     """The agency that told, by its name."""
-    return item.agency_name or ""
+    return queries.told_by(item)
+
+
+def records(items: Iterable) -> list:
+    """Every record that a page about these items shows: theirs, and of whom they tell."""
+    told = {item.record_id: item.record for item in items}
+    people = {item.person_id: item.person.record for item in items if item.person}
+    return list((told | people).values())
 
 
 def item_rows(items: list, viewer: Viewer) -> list[dict[str, Any]]:
@@ -160,3 +169,18 @@ def sources_removed(held: Iterable, viewer: Viewer) -> list[dict[str, Any]]:
         }
         for one in held
     ]
+
+
+NO_AGENCY = "No agency named"
+
+
+def missed(one) -> dict[str, Any]:
+    return {
+        "kind": one.get_kind_display(),
+        "agency": one.agency_name or NO_AGENCY,
+        "could_on": one.could_on,
+        "what": one.what,
+        "learning": one.learning,
+        "by": one.by.name,
+        "at": one.at,
+    }

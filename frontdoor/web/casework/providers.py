@@ -40,9 +40,7 @@ class Provider(Page):
         return found
 
     def seen(self) -> None:
-        records = {item.record_id: item.record for item in self.items}
-        records |= {item.person_id: item.person.record for item in self.items if item.person}
-        access.record_seen(records=list(records.values()), by=self.viewer, at=timezone.now())
+        access.record_seen(records=picture_rows.records(self.items), by=self.viewer, at=timezone.now())
 
     def context(self) -> dict[str, Any]:
         days = queries.days_of(self.loaded, self.viewer)

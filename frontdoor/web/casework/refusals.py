@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from frontdoor.access import services as access
 from frontdoor.clocks import services as clocks
-from frontdoor.concerns.services import checking, children, deciding, moving, telling
+from frontdoor.concerns.services import checking, children, deciding, moving, picturing, telling
 from frontdoor.core.workflow import NotInThisState
 from frontdoor.documents.kinds import FileRefused
 from frontdoor.picture.services import sources
@@ -56,6 +56,7 @@ SAID: dict[type[Exception], Said] = {
     telling.NotYetHappened: Said(NOT_USABLE, "This must be now or in the past", "told_on"),
     clocks.NotLater: Said(NOT_USABLE, "The new day must be later than the one it is due now", "due_on"),
     clocks.ReasonForExtensionMissing: Said(NOT_USABLE, "Enter why more time is needed", "reason"),
+    picturing.NotYetHappened: Said(NOT_USABLE, "The day must be today or in the past", "could_on"),
     sources.RemovedAlready: Said(MOVED_ON, "Somebody has corrected or removed this already."),
     sources.NothingSaid: Said(
         NOT_USABLE, "Enter a name, a role or a place, or select what they are to the adult", "name"

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from frontdoor.web.casework import missed
 from frontdoor.web.casework.views import (
     access,
     checking,
@@ -56,6 +57,7 @@ OF_CONTACT = [
     ("alleged/add/", sources.Add, "add_source"),
     ("alleged/<int:source>/", sources.Correct, "correct_source"),
     ("alleged/<int:source>/remove/", sources.Remove, "remove_source"),
+    ("missed/", missed.NoteMissed, "note_missed"),
     ("access/", access.Access, "access"),
     ("access/state/", access.State, "state"),
     ("access/exclude/", access.Exclude, "exclude"),
@@ -69,6 +71,7 @@ urlpatterns = [
     path("", inbox.Inbox.as_view(), name="inbox"),
     path("people/<str:reference>/", people.Person.as_view(), name="person"),
     path("picture/", include("frontdoor.web.casework.picture")),
+    path("logs/", include("frontdoor.web.casework.logs")),
     path("thresholds/", include("frontdoor.web.casework.thresholds")),
     *(path(f"contacts/<str:reference>/{rest}", view.as_view(), name=name) for rest, view, name in OF_CONTACT),
 ]

@@ -76,9 +76,10 @@ class AboutOneSource(ContactAct):
 
     def load(self):
         contact = super().load()
-        self.source = queries.source_of(contact.record, self.kwargs["source"])
-        if self.source is None:
+        found = queries.source_of(contact.record, self.kwargs["source"])
+        if found is None:
             raise NotVisible
+        self.source = found
         return contact
 
 
