@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from frontdoor.concerns.models import Submission
-from frontdoor.devtools.stories import arriving, deciding, marram, walk
+from frontdoor.devtools.stories import adding_up, arriving, deciding, marram, walk
 from frontdoor.devtools.stories.stage import SCOPE, Stage
 
 
@@ -18,6 +18,8 @@ class Story:
 
 
 STORIES = (
+    Story("adds-up-ward", adding_up.seen_on_the_ward),
+    Story("adds-up-police", adding_up.found_by_the_police),
     Story("not-met-challenged", deciding.not_met_and_challenged),
     Story("told-late", deciding.told_late),
     Story("closed-and-reopened", deciding.closed_and_reopened),
