@@ -9,6 +9,7 @@ notes that is no concern by itself.
 - One alert stands open for each subject, and whatever comes later joins it. It goes only by a hub
   manager's dismissal, with a reason, and that settles what the manager saw: nothing else.
 - Nobody is merged. Items of records that somebody confirmed as one adult are counted together.
-- An alert is shown to whoever sees enough of its items to make one; to anybody else it is not there.
+- An alert is shown to whoever sees enough of its items to make one; to anybody else it is not there
+  (docs/adr/0015-the-building-picture.md).
 - A person alleged is kept as a protected value, and as a digest where items are compared.
 """
