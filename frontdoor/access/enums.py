@@ -4,6 +4,7 @@ from django.db.models import TextChoices
 class RecordKind(TextChoices):
     CONTACT = "contact", "Contact"
     PERSON = "person", "Person"
+    LOG = "log", "Low-level log"
 
 
 class RecordState(TextChoices):

@@ -40,6 +40,11 @@ class Permission(StrEnum):
     DECIDE_CONFLICT = "decide_conflict"
     SEE_ROTA = "see_rota"
     MANAGE_ROTA = "manage_rota"
+    NAME_SOURCES = "name_sources"
+    SEE_PICTURE = "see_picture"
+    DISMISS_ALERT = "dismiss_alert"
+    LOG_LOW_LEVEL = "log_low_level"
+    NOTE_MISSED = "note_missed"
 
 
 MEANING = {
@@ -79,4 +84,9 @@ MEANING = {
     Permission.DECIDE_CONFLICT: "Decide, for somebody else’s request, whether an agency that may be alleged is asked at all.",
     Permission.SEE_ROTA: "See who sits in the hub, each agency’s information point, and how requests to it were answered.",
     Permission.MANAGE_ROTA: "Keep the hub’s rota and the agencies’ information points.",
+    Permission.NAME_SOURCES: "Say who is alleged to have caused harm, and correct it with a reason.",
+    Permission.SEE_PICTURE: "See which small incidents add up, among the records they may see.",
+    Permission.DISMISS_ALERT: "Dismiss an alert of the building picture, with a reason.",
+    Permission.LOG_LOW_LEVEL: "Log a small incident that is no concern by itself, and read their team’s own logs.",
+    Permission.NOTE_MISSED: "Write down, for learning, what could have been noticed or told earlier.",
 }

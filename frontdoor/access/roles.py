@@ -37,6 +37,9 @@ PRACTICE = frozenset(
         P.RATE_VIGNETTES,
         P.ASK_AGENCIES,
         P.SEE_ROTA,
+        P.NAME_SOURCES,
+        P.SEE_PICTURE,
+        P.NOTE_MISSED,
     }
 )
 MANAGEMENT = PRACTICE | {
@@ -49,6 +52,7 @@ MANAGEMENT = PRACTICE | {
     P.SEE_THRESHOLD_FIGURES,
     P.DECIDE_CONFLICT,
     P.MANAGE_ROTA,
+    P.DISMISS_ALERT,
 }
 
 ROLES = {
@@ -73,7 +77,14 @@ ROLES = {
             "Partner practitioner",
             "Works in another agency; answers what it is asked, and sees a record only when it was shared with them.",
             frozenset(
-                {P.SEE_CONTACT, P.ADD_INFORMATION, P.SEE_THRESHOLDS, P.RATE_VIGNETTES, P.ANSWER_REQUESTS}
+                {
+                    P.SEE_CONTACT,
+                    P.ADD_INFORMATION,
+                    P.SEE_THRESHOLDS,
+                    P.RATE_VIGNETTES,
+                    P.ANSWER_REQUESTS,
+                    P.LOG_LOW_LEVEL,
+                }
             ),
             True,
         ),

@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "reindex-people", help="make the keys by which the same adult is found, for everybody recorded"
     )
+    commands.add_parser("picture", help="look again at which small incidents add up")
     user = commands.add_parser("add-user", help="add a user to a team with a role")
     for name in ("email", "name", "team", "role"):
         user.add_argument(name)

@@ -8,8 +8,8 @@ from frontdoor.access import queries as access
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.concerns.enums import FeedbackState, NoteState, RouteState
 from frontdoor.concerns.models import Concern, Contact, MeasureHandover, NoteToAdult
-from frontdoor.concerns.queries import people_kept_from
 from frontdoor.concerns.triage_enums import HandoverState
+from frontdoor.people.queries import kept_from
 from frontdoor.sharing import queries as sharing
 
 
@@ -23,7 +23,7 @@ def sees_person(by: Viewer, contact: Contact) -> bool:
     if contact.person_id is None:
         return True
     excluded = access.excluded_from(by).filter(record=contact.person_id).exists()
-    return not excluded and not people_kept_from(by).filter(pk=contact.person_id).exists()
+    return not excluded and not kept_from(by).filter(pk=contact.person_id).exists()
 
 
 def limbs_answered(contact: Contact, by: Viewer) -> bool:

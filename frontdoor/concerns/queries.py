@@ -8,8 +8,7 @@ from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, S
 
 from frontdoor.access import protecting
 from frontdoor.access import queries as access
-from frontdoor.access.enums import RecordKind, RecordState
-from frontdoor.access.models import Record
+from frontdoor.access.enums import RecordKind
 from frontdoor.agencies.models import Agency, OrganisationName
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.clocks.enums import ClockKind
@@ -38,6 +37,9 @@ from frontdoor.core.calendar import london_date
 from frontdoor.law.care_act_2014.adulthood import is_adult
 from frontdoor.people import nhs_numbers
 from frontdoor.people.models import Person
+from frontdoor.people.queries import kept_from
+from frontdoor.picture import queries as picture
+from frontdoor.picture.models import AlertItem, AllegedSource, MissedChance
 
 
 MOST_COUNTED = 1000
@@ -61,18 +63,7 @@ def visible_contacts(viewer: Viewer) -> QuerySet[Contact]:
     """The contacts a viewer may know of: the record's own rule, and nobody kept from the person."""
     records = access.visible_records(viewer)
     return Contact.objects.filter(record__in=records.filter(kind=RecordKind.CONTACT).values("pk")).exclude(
-        Q(person__in=access.excluded_from(viewer)) | Q(person__in=_kept_back(viewer, records).values("pk"))
-    )
-
-
-def people_kept_from(viewer: Viewer) -> QuerySet[Record]:
-    """People whose record is more than standard and not for this viewer: nothing about them is, then."""
-    return _kept_back(viewer, access.visible_records(viewer))
-
-
-def _kept_back(viewer: Viewer, visible: QuerySet[Record]) -> QuerySet[Record]:
-    return Record.objects.filter(kind=RecordKind.PERSON, partnership=viewer.partnership.pk).exclude(
-        Q(state=RecordState.STANDARD) | Q(pk__in=visible.values("pk"))
+        Q(person__in=access.excluded_from(viewer)) | Q(person__in=kept_from(viewer, records).values("pk"))
     )
 
 
@@ -102,7 +93,14 @@ def _with_head() -> QuerySet[Contact]:
         "referrer__email__record",
         "referrer__phone__record",
         "concern__by",
-    ).annotate(sender_name=_sender_name(), standing_facts=standing_facts())
+    ).annotate(
+        sender_name=_sender_name(),
+        standing_facts=standing_facts(),
+        # Asked here, so that the page asks no more where there is nothing.
+        names_sources=Exists(AllegedSource.objects.filter(record=OuterRef("pk"))),
+        has_missed=Exists(MissedChance.objects.filter(record=OuterRef("pk"))),
+        is_pictured=Exists(AlertItem.objects.filter(item__record=OuterRef("pk"))),
+    )
 
 
 def _sender_name() -> Subquery:
@@ -136,6 +134,17 @@ def inbox(viewer: Viewer, tab: str, at: datetime) -> QuerySet[Contact]:
 def search(viewer: Viewer, typed: str) -> QuerySet[Contact]:
     """Visible contacts by reference, name of person or service, NHS number or the council's own; newest first."""
     return _for_list(visible_contacts(viewer).filter(_matches(typed))).order_by("-received_at", "pk")
+
+
+def contacts_behind(viewer: Viewer, records: Iterable[UUID]) -> dict[UUID, Contact]:
+    """The contacts of some records that the viewer may see, by record, as a list shows them."""
+    found = _for_list(visible_contacts(viewer).filter(pk__in=list(records))).select_related("concern")
+    return {contact.pk: contact for contact in found}
+
+
+def missed_chances(viewer: Viewer) -> QuerySet[MissedChance]:
+    """Chances missed or told late, in contacts that the viewer may see."""
+    return picture.missed_chances(visible_contacts(viewer).values("pk"))
 
 
 def shared_with(viewer: Viewer) -> QuerySet[Contact]:

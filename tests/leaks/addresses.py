@@ -71,6 +71,7 @@ def _plain(pattern: str) -> str:
 
 MANAGERS = ("hub_manager",)
 TODAY = timezone.localdate().isoformat()
+PARTNERS = ("partner_practitioner",)
 ADMINISTRATORS = ("administrator",)
 GUIDE_READERS = (*RECORD_HOLDERS, "board_member")
 OPEN = Told(Behind.NOTHING)
@@ -140,6 +141,15 @@ TOLD = {
     "casework:calibration": Told(Behind.DESK, GUIDE_READERS, {"pk": "round"}),
     "casework:calibration_rate": Told(Behind.DESK, RECORD_HOLDERS, {"pk": "round"}),
     "casework:calibration_close": Told(Behind.DESK, MANAGERS, {"pk": "round"}),
+    **dict.fromkeys(
+        (f"casework:{name}" for name in "picture missed".split()), Told(Behind.LIST, PRACTITIONERS)
+    ),
+    **dict.fromkeys((f"casework:{name}" for name in "logs log_new".split()), Told(Behind.LIST, PARTNERS)),
+    "casework:alert": Told(Behind.DESK, PRACTITIONERS, {"alert": "alert"}),
+    "casework:dismiss_alert": Told(Behind.DESK, MANAGERS, {"alert": "alert"}),
+    "casework:provider": Told(Behind.DESK, PRACTITIONERS, {"subject": "subject"}),
+    **dict.fromkeys((f"casework:{name}" for name in "add_source note_missed".split()), HUB),
+    **dict.fromkeys((f"casework:{name}" for name in "correct_source remove_source".split()), HUB_AT_TIMES),
     "casework:inbox": Told(Behind.LIST),
     "casework:person": Told(Behind.PERSON, RECORD_HOLDERS),
     "casework:contact": Told(Behind.CONTACT, RECORD_HOLDERS),

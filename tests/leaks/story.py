@@ -15,9 +15,11 @@ from frontdoor.concerns.enums import (
     Stage,
     Upheld,
 )
-from frontdoor.concerns.services import checking, deciding, following_up, telling
+from frontdoor.concerns.services import checking, deciding, following_up, picturing, telling
 from frontdoor.people import services as people
 from frontdoor.people.enums import Channel, YesNoNotKnown
+from frontdoor.picture.enums import MissedKind
+from frontdoor.picture.services.sources import SourceDetails
 from tests.leaks import asking_agencies as asking
 from tests.leaks.tokens import Kind
 from tests.leaks.triaging import Triager
@@ -61,9 +63,35 @@ class Teller(Triager):
             at=self.now(),
         )
 
+    def say_who_is_alleged(self) -> None:
+        """Somebody is named by mistake and taken back; the report named others."""
+        named = SourceDetails(name=self.token("alleged_source.name taken back", Kind.PROTECTED))
+        held = picturing.add_source(contact=self.contact, details=named, by=self.by, at=self.now())
+        picturing.remove_source(
+            contact=self.contact,
+            source=held,
+            reason=self.token("alleged_source.removed_reason"),
+            by=self.by,
+            at=self.now(),
+        )
+
+    def note_a_missed_chance(self) -> None:
+        picturing.note_missed(
+            contact=self.contact,
+            kind=MissedKind.MISSED,
+            agency=None,
+            could_on=self.at.date() - timedelta(days=40),
+            what=self.token("missed_chance.what"),
+            learning=self.token("missed_chance.learning"),
+            by=self.by,
+            at=self.now(),
+        )
+
     def check(self) -> None:
         """Take it and find out more: a question answered, information from both sides, files, a pause."""
         checking.take(contact=self.contact, by=self.by, at=self.now())
+        self.say_who_is_alleged()
+        self.note_a_missed_chance()
         asked = checking.ask_referrer(
             contact=self.contact, words=self.told("question.words"), by=self.by, at=self.now()
         )

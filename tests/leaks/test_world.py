@@ -35,6 +35,7 @@ OURS = {
     "notices.Notice.last_problem": "the name of a kind of failure",
     "people.MatchKey.key": "a keyed digest",
     "people.AdultRuling.shown": "fixed sentences on what agrees",
+    "picture.Subject.key": "a keyed digest",
     "concerns.Submission.digest": "a digest of what was sent",
     "concerns.RiskRating.level": "a code of the scale in the pack",
     "concerns.Concern.rule": "names the rule that was applied",

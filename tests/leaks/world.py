@@ -33,6 +33,7 @@ from frontdoor.thresholds import services as thresholds
 from frontdoor.thresholds.models import ThresholdSet
 from frontdoor.thresholds.suggesting import Answers
 from frontdoor.trail.services import PUBLIC
+from tests.leaks import adding_up
 from tests.leaks.people import COUNCIL, OTHERS
 from tests.leaks.policy import Both, Facts
 from tests.leaks.stages import STAGES, challenged
@@ -52,6 +53,8 @@ class World:
     built_at: datetime
     register: Register = field(default_factory=Register)
     stories: dict[str, Story] = field(default_factory=dict)
+    # Low-level logs, each a record of its own.
+    logs: dict[str, Story] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     # What belongs to a partnership and to no record: by part of an address, by partnership.
     desk: dict[str, dict[str, object]] = field(default_factory=dict)
@@ -62,6 +65,12 @@ class World:
         self.stories[key] = teller.story
         teller.story.contact = teller.contact
         return teller
+
+    def told_under(self, key: str) -> Story | None:
+        return self.stories.get(key) or self.logs.get(key)
+
+    def viewer(self, key: str) -> Viewer:
+        return viewer(key)
 
     def teller(self, key: str, partnership: str) -> Teller:
         agency = COUNCIL if partnership == "larkfield" else MARRAM
@@ -100,6 +109,8 @@ def build() -> World:
     tell_the_excluded_ones(world)
     tell_each_stage(world)
     tell_marrams(world)
+    adding_up.tell_what_adds_up(world)
+    adding_up.tell_a_log(world)
     issue_tokens(world)
     note_ids(world)
     note_desk(world, now)
@@ -327,6 +338,7 @@ def ids_of(contact: Contact) -> dict[str, list]:
         "note": contact.notes_to_adult,
         "fact": contact.critical_facts.filter(ended_at=None),
         "measure": contact.measures.filter(ended_at=None),
+        "source": contact.record.alleged_sources.filter(removed_at=None),
     }
     found = {name: list(rows.order_by("pk").values_list("pk", flat=True)) for name, rows in held.items()}
     found["challenge"] = list(contact.feedbacks.exclude(challenge=None).values_list("challenge", flat=True))

@@ -21,7 +21,7 @@ from frontdoor.concerns import writing
 from frontdoor.concerns.enums import About, Asked, Door, Stage
 from frontdoor.concerns.models import Allegation, Contact, Referrer, Submission
 from frontdoor.concerns.new_concern import NewConcern, ReferrerDetails
-from frontdoor.concerns.services import children
+from frontdoor.concerns.services import children, picturing
 from frontdoor.core import codes
 from frontdoor.core.calendar import london_date
 from frontdoor.law.care_act_2014.adulthood import is_adult
@@ -153,6 +153,7 @@ def _receive(
         record=record,
         subject=record.reference,
     )
+    picturing.keep(contact=contact, sources=new.sources, by=by, at=at)
     trail.record(
         chain=partnership.key,
         action="concern_received",

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "frontdoor.notices",
     "frontdoor.clocks",
     "frontdoor.people",
+    "frontdoor.picture",
     "frontdoor.thresholds",
     "frontdoor.sharing",
     "frontdoor.concerns",

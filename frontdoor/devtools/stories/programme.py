@@ -9,7 +9,7 @@ from django.db import transaction
 from frontdoor.concerns.models import Submission
 from frontdoor.concerns.services import custody
 from frontdoor.devtools import hub
-from frontdoor.devtools.stories import arriving, checks, deciding, marram, triage, walk
+from frontdoor.devtools.stories import adding_up, arriving, checks, deciding, marram, triage, walk
 from frontdoor.devtools.stories.stage import SCOPE, Stage
 
 
@@ -20,6 +20,8 @@ class Story:
 
 
 STORIES = (
+    Story("adds-up-ward", adding_up.seen_on_the_ward),
+    Story("adds-up-police", adding_up.found_by_the_police),
     Story("not-met-challenged", deciding.not_met_and_challenged),
     Story("told-late", deciding.told_late),
     Story("closed-and-reopened", deciding.closed_and_reopened),

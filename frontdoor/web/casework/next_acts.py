@@ -203,6 +203,10 @@ def _always(standing: Standing) -> list[Offer]:
         offers.append(_offer(standing, "Give it to somebody", "give", P.TAKE_CONTACT))
     if standing.contact.person is not None and standing.contact.may_see_person:
         offers += _about_the_person(standing)
+    offers += [
+        _offer(standing, "Add who is alleged", "add_source", P.NAME_SOURCES),
+        _offer(standing, "Note a chance that was missed", "note_missed", P.NOTE_MISSED),
+    ]
     if standing.stage != Stage.CLOSED:
         offers.append(_ask_agencies(standing))
         offers.append(_offer(standing, "Also hand it on", "also_hand_on", P.HAND_ON))

@@ -10,6 +10,7 @@ from frontdoor.concerns.services import (
     deciding,
     keeping_safe,
     moving,
+    picturing,
     returning,
     telling,
     triaging,
@@ -17,6 +18,7 @@ from frontdoor.concerns.services import (
 from frontdoor.core.workflow import NotInThisState
 from frontdoor.documents.kinds import FileRefused
 from frontdoor.people import ruling
+from frontdoor.picture.services import sources
 from frontdoor.sharing.services import answering, asking, chasing, conflicts, steps
 
 
@@ -89,6 +91,11 @@ SAID: dict[type[Exception], Said] = {
     ),
     returning.TooLateToReturn: Said(
         NOT_USABLE, "It was sent on too long ago to be the same contact. Record a new one", "reason"
+    ),
+    picturing.NotYetHappened: Said(NOT_USABLE, "The day must be today or in the past", "could_on"),
+    sources.RemovedAlready: Said(MOVED_ON, "Somebody has corrected or removed this already."),
+    sources.NothingSaid: Said(
+        NOT_USABLE, "Enter a name, a role or a place, or select what they are to the adult", "name"
     ),
     FileRefused: Said(NOT_USABLE, field="file"),
     asking.AskedAlready: Said(

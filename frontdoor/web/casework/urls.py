@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from frontdoor.web.casework import missed
 from frontdoor.web.casework.views import (
     access,
     allocating,
@@ -19,6 +20,7 @@ from frontdoor.web.casework.views import (
     redirected,
     safety,
     same_adult,
+    sources,
     telling,
     triage,
 )
@@ -86,6 +88,10 @@ OF_CONTACT = [
     ("contact-route/", people.ContactRoute, "contact_route"),
     ("contact-route/<int:route>/", people.JudgeRoute, "judge_route"),
     ("protect/<uuid:value>/", people.Protect, "protect"),
+    ("alleged/add/", sources.Add, "add_source"),
+    ("alleged/<int:source>/", sources.Correct, "correct_source"),
+    ("alleged/<int:source>/remove/", sources.Remove, "remove_source"),
+    ("missed/", missed.NoteMissed, "note_missed"),
     ("access/", access.Access, "access"),
     ("access/state/", access.State, "state"),
     ("access/exclude/", access.Exclude, "exclude"),
@@ -111,6 +117,8 @@ urlpatterns = [
     path("return-gaps/", gaps.Gaps.as_view(), name="gaps"),
     path("custodian/", custody.Waiting.as_view(), name="custodian"),
     path("custodian/<int:match>/", custody.Match.as_view(), name="custodian_match"),
+    path("picture/", include("frontdoor.web.casework.picture")),
+    path("logs/", include("frontdoor.web.casework.logs")),
     path("thresholds/", include("frontdoor.web.casework.thresholds")),
     *(path(f"contacts/<str:reference>/{rest}", view.as_view(), name=name) for rest, view, name in OF_CONTACT),
 ]

@@ -7,10 +7,12 @@ from frontdoor.clocks import queries as clocks
 from frontdoor.concerns import closed, queries, scales, triage
 from frontdoor.concerns.services import deciding
 from frontdoor.people import queries as people
+from frontdoor.picture import queries as picture
 from frontdoor.web.casework import (
     happenings,
     listing,
     next_acts,
+    picture_rows,
     reaching,
     request_panel,
     triage_in_words,
@@ -65,6 +67,7 @@ class Contact(ContactPage, Page):
                 "referrer": reaching.referrer(self.contact.referrer, self.viewer),
                 "clocks": [clock_in_words(clock, timezone.now()) for clock in work["clocks"]],
                 "happened": happenings.timeline(self.contact, source, **work),
+                **self.pictured(),
                 "may_take": self.viewer.has(Permission.TAKE_CONTACT),
                 "may_edit": self.viewer.has(Permission.EDIT_PERSON),
                 "may_protect": self.viewer.has(Permission.SEE_PROTECTED),
@@ -106,6 +109,22 @@ class Contact(ContactPage, Page):
         short = triage.in_short(contact, closed.possible_matches(known, self.viewer) if known else None)
         scale = scales.levels(contact.record.partnership, today) if short["joint"] else {}
         return {"possible": short["possible"] or 0, "triage_line": triage_in_words.line(short, scale, today)}
+
+    def pictured(self) -> dict[str, Any]:
+        """Who is alleged, and the alerts that this is part of."""
+        contact, viewer = self.contact, self.viewer
+        told = list(picture.every_source_of(contact.record)) if contact.names_sources else []
+        sees = contact.is_pictured and viewer.has(Permission.SEE_PICTURE)
+        alerts = picture.alerts_with(contact.record, viewer) if sees else []
+        return {
+            "sources": picture_rows.sources((one for one in told if not one.removed_at), viewer),
+            "sources_removed": picture_rows.sources_removed((one for one in told if one.removed_at), viewer),
+            "pictured": [picture_rows.part_of(view, viewer, contact.pk) for view in alerts],
+            "missed": [picture_rows.missed(one) for one in picture.missed_chances([contact.record])]
+            if contact.has_missed
+            else [],
+            "may_name": viewer.has(Permission.NAME_SOURCES),
+        }
 
     def about_the_person(self, about_them: list, told: list) -> dict[str, Any]:
         person, shown = self.contact.person, self.contact.may_see_person

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from frontdoor.agencies import queries as agencies
 from frontdoor.concerns.enums import About, AbuseType, Asked, Consent, Danger, Door, Location, ReferrerKind
@@ -76,7 +77,7 @@ def new_concern(told: Told) -> NewConcern:
     )
 
 
-def asked_of(told: Told) -> dict[str, str]:
+def asked_of(told: Told) -> dict[str, Any]:
     """What was asked of the person, or why not. Whoever speaks for themselves agrees by telling us."""
     if told.is_self:
         return {"wishes_asked": Asked.YES if told.get("outcomes") else "", "consent": Consent.YES}
