@@ -33,6 +33,7 @@ from frontdoor.core.calendar import london_date
 from frontdoor.law.care_act_2014.adulthood import is_adult
 from frontdoor.people import nhs_numbers
 from frontdoor.people.models import Person
+from frontdoor.sharing.enums import State as RequestState
 
 
 MOST_COUNTED = 1000
@@ -90,6 +91,7 @@ TABS = {
     "to_open": Q(onward_routes__state=RouteState.TO_OPEN),
     "handed_on": Q(onward_routes__state__in=(RouteState.SENT, RouteState.DECLINED)),
     "referrer_said": Q(referrer_said_at__isnull=False),
+    "conflict": Q(record__agency_requests__state=RequestState.HELD),
     "challenged": Q(feedbacks__challenge__isnull=False, feedbacks__challenge__answered_at=None),
     "closed": Q(stage=Stage.CLOSED),
 }

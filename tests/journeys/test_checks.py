@@ -68,11 +68,11 @@ def asks(worker: Person, alleged: dict[str, str]) -> None:
         worker.choose(name)
         worker.choose_at(f"[name=alleged_{pk}][value={answer}]")
     worker.choose_at("[name=hub][value=no]")
+    picture(worker, "ask", "h1")
     worker.fill("What exactly do you ask?", "Any contact with her or her son since June?")
     worker.pick("What for?", "To decide under section 42(1) whether to make enquiries")
     worker.choose("Yes, they agree")
     worker.choose("Soon: the decision waits for it")
-    picture(worker, "ask")
     worker.press("Ask them")
 
 
@@ -82,7 +82,7 @@ def box(worker: Person, agency: str) -> str:
 
 
 def record_refusal(worker: Person, agency: str) -> None:
-    worker.follow(f"Record their answer: {agency}")
+    worker.follow(f"Record their answer ({agency})")
     worker.choose("They decline to answer")
     worker.fill("Why they decline", "She is no tenant, and we have no agreement for more.")
     worker.fill("Who says so?", "Tenancy support")
@@ -147,7 +147,7 @@ def test_alleged_agency_is_kept_out_of_its_own_check(somebody, letters):
     with concern.each_page(maryam, assert_accessible):
         concern.opens(maryam, told.reference)
         picture(maryam, "held", "#checks")
-        maryam.follow(f"Decide whether to ask: {HOMES}")
+        maryam.follow(f"Decide whether to ask ({HOMES})")
         maryam.choose("Ask one named person, and say the minimum")
         maryam.fill("Why?", "The officer alleged works at the desk that would answer.")
         maryam.choose_at("[name=keeps_away][value=yes]")
