@@ -40,6 +40,7 @@ from frontdoor.people.models import Person
 from frontdoor.people.queries import kept_from
 from frontdoor.picture import queries as picture
 from frontdoor.picture.models import AlertItem, AllegedSource, MissedChance
+from frontdoor.sharing.enums import State as RequestState
 
 
 MOST_COUNTED = 1000
@@ -117,6 +118,7 @@ TABS = {
     "to_open": Q(onward_routes__state=RouteState.TO_OPEN),
     "handed_on": Q(onward_routes__state__in=(RouteState.SENT, RouteState.DECLINED)),
     "referrer_said": Q(referrer_said_at__isnull=False),
+    "conflict": Q(record__agency_requests__state=RequestState.HELD),
     "challenged": Q(feedbacks__challenge__isnull=False, feedbacks__challenge__answered_at=None),
     "closed": Q(stage=Stage.CLOSED),
 }

@@ -237,3 +237,17 @@ def test_contact_asks_the_database_as_often_for_three_requests_as_for_one(asked,
         counts.append(len(made))
 
     assert counts[0] == counts[1] <= 32
+
+
+def test_what_waits_for_a_decision_stands_in_a_list_of_its_own(desk, sam, signed_in, address):
+    reference, manager = desk.checking(), signed_in("manager")
+    sam.post(
+        address(reference, "ask-agencies"),
+        form("larkfield-homes", **{f"alleged_{pk('larkfield-homes')}": "not_known"}),
+    )
+    assert reference in words(read(manager.get("/casework/?tab=conflict")))
+
+    where = address(reference, "requests", str(only_request().pk), "conflict")
+    manager.post(where, {"ruling": "in_full", "reason": "Another branch"})
+
+    assert reference not in words(read(manager.get("/casework/?tab=conflict")))
