@@ -4,6 +4,8 @@ from django.db.models import TextChoices
 class RecordKind(TextChoices):
     CONTACT = "contact", "Contact"
     PERSON = "person", "Person"
+    ADVICE = "advice", "Advice"
+    IMPORT = "import", "Import"
 
 
 class RecordState(TextChoices):

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "frontdoor.people",
     "frontdoor.thresholds",
     "frontdoor.concerns",
+    "frontdoor.arrivals",
     "frontdoor.web.shared",
     "frontdoor.web.public",
     "frontdoor.web.casework",

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from frontdoor.web.casework.doors import arrivals
 from frontdoor.web.casework.views import (
     access,
     checking,
@@ -58,11 +59,13 @@ OF_CONTACT = [
     ("access/exclusions/<int:exclusion>/end/", access.EndExclusion, "end_exclusion"),
     ("access/share/", access.Share, "share"),
     ("access/shares/<int:grant>/end/", access.EndShare, "end_share"),
+    ("enter/", arrivals.EnterDetails, "enter_details"),
     ("files/<uuid:file>/", files.Download, "file"),
 ]
 
 urlpatterns = [
     path("", inbox.Inbox.as_view(), name="inbox"),
+    path("", include("frontdoor.web.casework.doors.urls")),
     path("people/<str:reference>/", people.Person.as_view(), name="person"),
     path("thresholds/", include("frontdoor.web.casework.thresholds")),
     *(path(f"contacts/<str:reference>/{rest}", view.as_view(), name=name) for rest, view, name in OF_CONTACT),
