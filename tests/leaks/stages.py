@@ -7,6 +7,7 @@ from frontdoor.concerns.services import checking, deciding
 from frontdoor.people import services as people
 from frontdoor.people.services import PersonDetails
 from tests.leaks.story import Teller
+from tests.leaks.ways_in import arrived
 
 
 def received(teller: Teller) -> None:
@@ -96,6 +97,6 @@ STAGES = {
     tell.__name__: tell
     for tell in (
         received, provider, child, found_to_be_a_child, checked, paused, to_decide, answered, to_authorise, to_tell, declined,
-        challenged, sent_on, closed
+        challenged, sent_on, closed, arrived
     )
 }  # fmt: skip

@@ -26,6 +26,7 @@ from frontdoor.people import ruling
 from frontdoor.people.services import PersonDetails
 from frontdoor.thresholds import packs as threshold_packs
 from frontdoor.thresholds import services as thresholds
+from tests.leaks import ways_in
 from tests.leaks.people import COUNCIL, OTHERS
 from tests.leaks.policy import Both, Facts
 from tests.leaks.stages import STAGES, challenged
@@ -45,6 +46,8 @@ class World:
     built_at: datetime
     register: Register = field(default_factory=Register)
     stories: dict[str, Story] = field(default_factory=dict)
+    # Records that are no contact, and hold words all the same.
+    others: dict[str, Story] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     # What belongs to a partnership and to no record: by part of an address, by partnership.
     desk: dict[str, dict[str, object]] = field(default_factory=dict)
@@ -55,6 +58,9 @@ class World:
         self.stories[key] = teller.story
         teller.story.contact = teller.contact
         return teller
+
+    def story(self, key: str) -> Story | None:
+        return self.stories.get(key) or self.others.get(key)
 
     def teller(self, key: str, partnership: str) -> Teller:
         agency = COUNCIL if partnership == "larkfield" else MARRAM
@@ -93,6 +99,7 @@ def build() -> World:
     tell_the_excluded_ones(world)
     tell_each_stage(world)
     tell_marrams(world)
+    ways_in.give_advice(world)
     issue_tokens(world)
     note_ids(world)
     note_desk(world, now)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from frontdoor.concerns.models import Submission
-from frontdoor.devtools.stories import arriving, deciding, marram, walk
+from frontdoor.devtools.stories import arriving, deciding, marram, walk, ways_in
 from frontdoor.devtools.stories.stage import SCOPE, Stage
 
 
@@ -38,6 +38,8 @@ STORIES = (
     Story("marram-new", marram.newly_arrived),
     Story("about-myself", arriving.about_myself),
     Story("partner-system", arriving.from_a_partner_system),
+    Story("emailed-word-form", ways_in.emailed_word_form),
+    Story("by-telephone", ways_in.by_telephone),
 )
 
 

@@ -3,6 +3,7 @@
 from tests.journeys.states import (
     casework,
     casework_acts,
+    doors,
     errors,
     public,
     public_at_work,
@@ -20,6 +21,7 @@ DOORS: dict[str, tuple[PageState, ...]] = {
     "coming back": public_coming_back.STATES,
     "casework": casework.STATES,
     "casework acts": casework_acts.STATES,
+    "ways in": doors.STATES,
     "staff": staff.STATES,
     "signing in": staff_account.STATES,
     "thresholds": thresholds.STATES,

@@ -100,11 +100,12 @@ class EnterDetails(ContactAct):
         return entering.is_open(self.contact)
 
     def form(self, **given) -> FrontForm:
-        """Without what stands there already: that is not entered twice."""
+        """Without what stands there already; but what somebody typed meanwhile is not lost."""
         form = super().form(**given)
-        empty = entering.still_empty(self.contact)
-        for name in [name for name in form.fields if name not in empty and name not in WITH_OTHERS]:
-            del form.fields[name]
+        asked = entering.still_empty(self.contact) | WITH_OTHERS
+        for name in [name for name in form.fields if name not in asked]:
+            if form[name].value() in NOTHING_TYPED:
+                del form.fields[name]
         return form
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -115,7 +116,7 @@ class EnterDetails(ContactAct):
         except entering.EnteredBefore:
             sentence = "Somebody entered some of this in the meantime. What you typed is still here: compare it."
             status = refusals.MOVED_ON
-        form = self.form_class(data=request.POST)
+        form = self.form(data=request.POST)
         form.is_valid()
         form.add_error(None, sentence)
         return self.show_form(form, status=status)
@@ -136,4 +137,5 @@ class EnterDetails(ContactAct):
 
 
 # They say how other fields are kept, and stand or go with those.
-WITH_OTHERS = frozenset({"referrer_protect"})
+WITH_OTHERS = {"referrer_protect"}
+NOTHING_TYPED: tuple = (None, "", [], ("", "", ""), ["", "", ""])

@@ -130,7 +130,8 @@ def sections(form: FrontForm) -> list[tuple[str, list[str]]]:
 
 def new_concern(answers: dict[str, Any]) -> NewConcern:
     """What was entered. A field that the form did not ask is as good as empty."""
-    own = {name: answers[name] for name in answers if not name.startswith(("person_", "referrer_"))}
+    about = {name for name in DetailsForm.base_fields if not name.startswith(("person_", "referrer_"))}
+    own = {name: answers[name] for name in answers if name in about}
     own |= {"types": tuple(AbuseType(kind) for kind in answers.get("types", ()))}
     own["immediate_danger"] = answers.get("immediate_danger") or Danger.NOT_KNOWN
     own["about"] = answers.get("about") or About.NOT_KNOWN

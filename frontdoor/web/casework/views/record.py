@@ -4,7 +4,9 @@ from django.utils import timezone
 
 from frontdoor.access.permissions import Permission
 from frontdoor.clocks import queries as clocks
+from frontdoor.arrivals import queries as arrivals
 from frontdoor.concerns import queries
+from frontdoor.concerns.enums import Door
 from frontdoor.concerns.services import deciding
 from frontdoor.people import queries as people
 from frontdoor.web.casework import happenings, listing, next_acts, reaching
@@ -40,7 +42,12 @@ class Contact(ContactPage, Page):
     def context(self) -> dict[str, Any]:
         work = self.work()
         standing = next_acts.Standing(
-            self.contact, work["limbs"], work["feedbacks"], work["notes"], work["onward"]
+            self.contact,
+            work["limbs"],
+            work["feedbacks"],
+            work["notes"],
+            work["onward"],
+            work.pop("arrival"),
         )
         source = listing.source(self.contact)
         return (
@@ -48,6 +55,8 @@ class Contact(ContactPage, Page):
             | work
             | self.about_the_person(work.pop("told"))
             | {
+                "arrival": standing.arrival,
+                "parts": list(arrivals.parts_of(self.contact)) if standing.arrival else [],
                 "next": next_acts.next_for(standing, self.viewer),
                 "standing": standing,
                 "source": source,
@@ -61,7 +70,7 @@ class Contact(ContactPage, Page):
             }
         )
 
-    def work(self) -> dict[str, list]:
+    def work(self) -> dict[str, Any]:
         """The rows of the contact, each kind in one query."""
         contact = self.contact
         told = list(queries.notes_about(contact.person, self.viewer)) if contact.person else []
@@ -78,6 +87,7 @@ class Contact(ContactPage, Page):
             "questions": list(queries.questions_on(contact)),
             "moves": list(queries.moves_of(contact)),
             "clocks": list(clocks.in_short(contact.record)),
+            "arrival": arrivals.arrival_of(contact) if contact.door == Door.EMAIL else None,
         }
 
     def about_the_person(self, told: list) -> dict[str, Any]:
