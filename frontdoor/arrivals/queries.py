@@ -41,7 +41,9 @@ def advice_given(viewer: Viewer) -> QuerySet[Advice]:
     """What was advised to whom, the newest first."""
     visible = access.visible_records(viewer).filter(kind=RecordKind.ADVICE)
     return (
-        Advice.objects.filter(pk__in=visible.values("pk")).select_related("record", "by").order_by("-at", "pk")
+        Advice.objects.filter(pk__in=visible.values("pk"))
+        .select_related("record", "by")
+        .order_by("-at", "pk")
     )
 
 

@@ -23,9 +23,7 @@ def keep_file(
 ) -> File:
     """Check, encrypt and keep a file. Raises kinds.FileRefused."""
     media_type = kinds.media_type(name, content, settings.LARGEST_FILE)
-    (kept,) = keep_checked(
-        record=record, files=[NewFile(name, media_type, content)], by=by, at=at, user=user
-    )
+    (kept,) = keep_checked(record=record, files=[NewFile(name, media_type, content)], by=by, at=at, user=user)
     return kept
 
 

@@ -18,7 +18,9 @@ SECONDS = 10
 MEGABYTES = 1024
 ROOT = Path(frontdoor.__file__).parents[1]
 NOT_READ = "The text could not be read here. The file is kept: open it to read it."
-LOCKED = "The file is locked with a password. Ask whoever sent it for the password, or for a file without one."
+LOCKED = (
+    "The file is locked with a password. Ask whoever sent it for the password, or for a file without one."
+)
 NO_WORDS = "No text was found in it: it may be a picture of a page. Open the file to read it."
 
 
@@ -65,7 +67,9 @@ def message_of(content: bytes) -> Message:
     found = _read_apart("mail", content)
     if found is None:
         return Message(problem=NOT_READ)
-    attached = (Attached(readable(one["name"]), base64.b64decode(one["content"])) for one in found["attached"])
+    attached = (
+        Attached(readable(one["name"]), base64.b64decode(one["content"])) for one in found["attached"]
+    )
     return Message(
         words=readable(found["words"]).strip(),
         subject=readable(found["subject"]),

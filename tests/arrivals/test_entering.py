@@ -62,7 +62,10 @@ def test_the_referrer_is_told_that_it_arrived_once_their_address_is_known(arrive
 
 def test_more_can_be_entered_later_and_nothing_is_overwritten(arrived, enter):
     enter(arrived)
-    enter(arrived, NewConcern(what_happened="", about=About.NOT_KNOWN, referrer=NOTHING, location=Location.OWN_HOME))
+    enter(
+        arrived,
+        NewConcern(what_happened="", about=About.NOT_KNOWN, referrer=NOTHING, location=Location.OWN_HOME),
+    )
 
     with pytest.raises(entering.EnteredBefore) as refused:
         enter(arrived, NewConcern(what_happened="Something else", referrer=NOTHING, consent=Consent.YES))

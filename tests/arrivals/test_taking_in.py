@@ -77,9 +77,7 @@ def test_the_same_email_twice_leads_to_the_first_even_by_another_way(take_in, de
     first = take_in("worry.eml", sent.as_bytes())
     again = take_in("copy of worry.eml", sent.as_bytes())
     on_its_way = b"Received: from relay.example; Mon, 02 Mar 2026 09:31:00 +0000\r\n" + sent.as_bytes()
-    fetched = taking_in.take_in_mail(
-        content=on_its_way, partnership=desk.practitioner.partnership, at=MONDAY
-    )
+    fetched = taking_in.take_in_mail(content=on_its_way, partnership=desk.practitioner.partnership, at=MONDAY)
 
     assert (first.is_new, again.is_new, fetched.is_new) == (True, False, False)
     assert first.reference == again.reference == fetched.reference

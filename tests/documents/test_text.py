@@ -82,7 +82,9 @@ def test_text_is_read_in_whatever_signs_it_was_written():
 
 def test_a_page_of_html_is_read_as_its_words():
     message = papers.mail(subject="")
-    message.set_content("<style>p{}</style><p>One&nbsp;<b>two</b></p><script>x()</script><td>3</td>", subtype="html")
+    message.set_content(
+        "<style>p{}</style><p>One&nbsp;<b>two</b></p><script>x()</script><td>3</td>", subtype="html"
+    )
 
     assert text.message_of(message.as_bytes()).words.endswith("One two\n3")
 

@@ -126,6 +126,4 @@ def still_empty(contact: Contact) -> set[str]:
     return answers | told | person | about | {"types", "own_words"}
 
 
-_PARTS = (
-    "kind name email phone role organisation relationship external_reference safe_to_contact".split()
-)
+_PARTS = "kind name email phone role organisation relationship external_reference safe_to_contact".split()

@@ -17,8 +17,10 @@ FORM = (
     "Name of adult: Ansel Example",
     "Date of birth: 04/02/1949",
     "Where are they now? Ward 9, Castle Hospitals",
-    "What has happened? On admission, two pressure ulcers over the hips that his discharge letter of two weeks "
-    "ago does not mention. His wife says the evening carer stopped coming and nobody rang back.",
+    (
+        "What has happened? On admission, two pressure ulcers over the hips that his discharge letter of two "
+        "weeks ago does not mention. His wife says the evening carer stopped coming and nobody rang back."
+    ),
     "☒ Neglect and acts of omission   ☐ Physical   ☐ Financial",
     "What does the adult want? “I want to go home, but not to be left in bed till noon.”",
     "Does the adult know about this referral? ☒ Yes   ☐ No",
@@ -62,7 +64,11 @@ def by_telephone(stage: Stage) -> None:
             safe_contact="Mornings, when the son is at work",
         ),
         referrer=ReferrerDetails(
-            kind=ReferrerKind.KNOWS, name="Una Example", phone="01632 960 118", relationship="Neighbour", protect=True
+            kind=ReferrerKind.KNOWS,
+            name="Una Example",
+            phone="01632 960 118",
+            relationship="Neighbour",
+            protect=True,
         ),
         types=(AbuseType.DOMESTIC, AbuseType.PSYCHOLOGICAL),
         location=Location.OWN_HOME,

@@ -20,7 +20,12 @@ WORD_FORM = "emailed-word-form"
 
 def sent(route: str, path: str, state: str, how: str, given: dict, status: int = 422) -> PageState:
     return PageState(
-        route, state, "practitioner", how, lambda world: world.client("practitioner").post(path, given), status
+        route,
+        state,
+        "practitioner",
+        how,
+        lambda world: world.client("practitioner").post(path, given),
+        status,
     )
 
 

@@ -42,7 +42,9 @@ def enter(client, reference: str, **typed: str):
 
 
 def test_a_dropped_email_leads_to_its_text_beside_empty_fields(hub):
-    page = hub.get(drop(hub, "w.eml", papers.mail(form_docx=papers.word_form("Name: Marlow")).as_bytes())["Location"])
+    page = hub.get(
+        drop(hub, "w.eml", papers.mail(form_docx=papers.word_form("Name: Marlow")).as_bytes())["Location"]
+    )
     soup = read(page)
 
     assert heading(page).startswith("Enter the details")
@@ -167,7 +169,9 @@ def call(client, **typed: object):
 
 
 def test_a_call_ends_with_a_reference_to_read_out(hub):
-    page, _press = call(hub, what_happened="He shouts at her", person_given_name="Marlow", types=["psychological"])
+    page, _press = call(
+        hub, what_happened="He shouts at her", person_given_name="Marlow", types=["psychological"]
+    )
     contact = Contact.objects.select_related("record", "person").get()
     shown = words(read(page).main)
 
@@ -194,7 +198,12 @@ def test_a_call_needs_only_what_happened(hub):
 
 def test_everything_typed_during_a_call_stays_when_something_is_wrong(hub):
     page, press = call(
-        hub, what_happened=TYPED, person_nhs_number="12", referrer_name="Grace", types=["neglect"], consent="no"
+        hub,
+        what_happened=TYPED,
+        person_nhs_number="12",
+        referrer_name="Grace",
+        types=["neglect"],
+        consent="no",
     )
     soup = read(page)
 
@@ -253,4 +262,6 @@ def test_advice_without_words_says_what_is_missing_and_keeps_the_rest(hub):
 def test_advice_stays_within_the_partnership(hub, signed_in):
     hub.post(ADVICE, ASKED)
 
-    assert "Speak with her GP" not in signed_in("marram_practitioner").get("/casework/advice/").content.decode()
+    assert (
+        "Speak with her GP" not in signed_in("marram_practitioner").get("/casework/advice/").content.decode()
+    )

@@ -57,12 +57,11 @@ class Arrivals(Question):
 
     def valid(self, form: FrontForm) -> str:
         file = form.cleaned_data["file"]
-        taken = taking_in.take_in_file(
-            name=file.name, content=file.read(), by=self.viewer, at=timezone.now()
-        )
+        taken = taking_in.take_in_file(name=file.name, content=file.read(), by=self.viewer, at=timezone.now())
         if taken.is_new:
             messages.success(
-                self.request, f"It is in the inbox as {taken.reference}, and the original is kept. Now enter its details."
+                self.request,
+                f"It is in the inbox as {taken.reference}, and the original is kept. Now enter its details.",
             )
             return reverse("casework:enter_details", args=[taken.reference])
         messages.success(self.request, f"This was taken in before, as {taken.reference}. Nothing was added.")
@@ -76,7 +75,12 @@ class Arrivals(Question):
         paginator = CappedPaginator(queries.to_be_entered(self.viewer), self.page_size)
         page = paginator.get_page(self.request.GET.get("page"))
         self.listed = tuple(contact.pk for contact in page.object_list)
-        return super().context() | {"page": page, "waiting": page.object_list, "count": paginator.words, "query": ""}
+        return super().context() | {
+            "page": page,
+            "waiting": page.object_list,
+            "count": paginator.words,
+            "query": "",
+        }
 
 
 class EnterDetails(ContactAct):
@@ -114,7 +118,9 @@ class EnterDetails(ContactAct):
         except entering.NothingEntered:
             sentence, status = "Enter at least one detail", refusals.NOT_USABLE
         except entering.EnteredBefore:
-            sentence = "Somebody entered some of this in the meantime. What you typed is still here: compare it."
+            sentence = (
+                "Somebody entered some of this in the meantime. What you typed is still here: compare it."
+            )
             status = refusals.MOVED_ON
         form = self.form(data=request.POST)
         form.is_valid()
@@ -123,7 +129,10 @@ class EnterDetails(ContactAct):
 
     def valid(self, form: FrontForm) -> str:
         entering.enter_details(
-            contact=self.contact, new=details.new_concern(form.cleaned_data), by=self.viewer, at=timezone.now()
+            contact=self.contact,
+            new=details.new_concern(form.cleaned_data),
+            by=self.viewer,
+            at=timezone.now(),
         )
         told = " An acknowledgement goes to the referrer." if form.cleaned_data.get("referrer_email") else ""
         return self.done(f"Entered, beside the original.{told} Next: somebody takes it and finds out more.")

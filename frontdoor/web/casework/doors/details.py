@@ -53,7 +53,9 @@ class DetailsForm(FrontForm):
     )
     about = ABOUT
     what_happened = LongTextField(label="What happened?", most=20_000, rows=8, called="What happened")
-    types = ManyChoicesField(classes="govuk-checkboxes--small", label="Types of abuse", choices=listed(AbuseType))
+    types = ManyChoicesField(
+        classes="govuk-checkboxes--small", label="Types of abuse", choices=listed(AbuseType)
+    )
     location = SelectField(label="Where did it happen?", blank="Not said", choices=listed(Location))
     happened_on = DateField(label="On which day?", past=True, called="The day")
     happened_when = TextField(label="Or when, in words", called="When")
@@ -67,9 +69,13 @@ class DetailsForm(FrontForm):
     person_approximate_age = ApproximateAgeField(label="Or about how old")
     person_nhs_number = NHSNumberField(label="NHS number", strict=False)
     person_address = TextField(label="Address", most=300, called="The address")
-    person_postcode = TextField(label="Postcode", most=12, classes="govuk-input--width-10", called="The postcode")
+    person_postcode = TextField(
+        label="Postcode", most=12, classes="govuk-input--width-10", called="The postcode"
+    )
     person_phone = PhoneField(label="Telephone", autocomplete="off")
-    person_safe_contact = LongTextField(label="When and how is it safe to speak with them?", most=1_000, rows=2)
+    person_safe_contact = LongTextField(
+        label="When and how is it safe to speak with them?", most=1_000, rows=2
+    )
     person_communication_needs = LongTextField(label="What do they need to understand?", most=1_000, rows=2)
     person_protect_contact = ManyChoicesField(
         classes="govuk-checkboxes--small",
@@ -84,10 +90,14 @@ class DetailsForm(FrontForm):
     wishes_outcomes = LongTextField(label="What do they want to happen?", most=5_000, rows=2)
     wishes_reason_not_asked = LongTextField(label="If they were not asked, why not?", most=1_000, rows=2)
     consent = ChoiceField(classes=SMALL, label="Do they agree to this report?", choices=listed(Consent))
-    consent_reason_without = LongTextField(label="If they do not, or were not asked: why go on?", most=1_000, rows=2)
+    consent_reason_without = LongTextField(
+        label="If they do not, or were not asked: why go on?", most=1_000, rows=2
+    )
 
     referrer_kind = ChoiceField(
-        classes=SMALL, label="Who tells us?", choices=listed(ReferrerKind, leave_out=(ReferrerKind.NOT_KNOWN,))
+        classes=SMALL,
+        label="Who tells us?",
+        choices=listed(ReferrerKind, leave_out=(ReferrerKind.NOT_KNOWN,)),
     )
     referrer_name = TextField(label="Their name", called="The name")
     referrer_phone = PhoneField(label="Their telephone", autocomplete="off")
@@ -135,9 +145,7 @@ def new_concern(answers: dict[str, Any]) -> NewConcern:
     own |= {"types": tuple(AbuseType(kind) for kind in answers.get("types", ()))}
     own["immediate_danger"] = answers.get("immediate_danger") or Danger.NOT_KNOWN
     own["about"] = answers.get("about") or About.NOT_KNOWN
-    return NewConcern(
-        **{"what_happened": "", **own}, person=_person(answers), referrer=_referrer(answers)
-    )
+    return NewConcern(**{"what_happened": "", **own}, person=_person(answers), referrer=_referrer(answers))
 
 
 def _person(answers: dict[str, Any]) -> PersonDetails:

@@ -123,7 +123,11 @@ class AdviceForm(FrontForm):
         choices=[(one.value, one.label) for one in HowAsked],
     )
     question = LongTextField(
-        label="What did they ask?", missing="Enter what they asked", most=5_000, rows=4, called="What they asked"
+        label="What did they ask?",
+        missing="Enter what they asked",
+        most=5_000,
+        rows=4,
+        called="What they asked",
     )
     advised = LongTextField(
         label="What did you advise?",

@@ -3,8 +3,8 @@ from typing import Any
 from django.utils import timezone
 
 from frontdoor.access.permissions import Permission
-from frontdoor.clocks import queries as clocks
 from frontdoor.arrivals import queries as arrivals
+from frontdoor.clocks import queries as clocks
 from frontdoor.concerns import queries
 from frontdoor.concerns.enums import Door
 from frontdoor.concerns.services import deciding
@@ -63,7 +63,7 @@ class Contact(ContactPage, Page):
                 "allegations": [one.get_type_display() for one in self.contact.allegations.all()],
                 "referrer": reaching.referrer(self.contact.referrer, self.viewer),
                 "clocks": [clock_in_words(clock, timezone.now()) for clock in work["clocks"]],
-                "happened": happenings.timeline(self.contact, source, **work),
+                "happened": happenings.timeline(self.contact, source, standing.arrival, **work),
                 "may_take": self.viewer.has(Permission.TAKE_CONTACT),
                 "may_edit": self.viewer.has(Permission.EDIT_PERSON),
                 "may_protect": self.viewer.has(Permission.SEE_PROTECTED),
