@@ -13,6 +13,8 @@ class RecordState(TextChoices):
     SENSITIVE = "sensitive", "Sensitive"
     RESTRICTED = "restricted", "Restricted"
     SEALED = "sealed", "Sealed"
+    # Nobody sees it yet: the list that it belongs to is still being imported.
+    PENDING = "pending", "Being imported"
 
 
 class LinkPurpose(TextChoices):

@@ -6,6 +6,12 @@ class CameBy(TextChoices):
     MAILBOX = "mailbox", "The hub’s mailbox"
 
 
+class ImportState(TextChoices):
+    CHECKED = "checked", "Checked, not imported"
+    RUNNING = "running", "Being imported"
+    DONE = "done", "Imported"
+
+
 class Asker(TextChoices):
     """What kind of person or body asked for advice; never who."""
 

@@ -4,7 +4,7 @@ from django.db.models import Q
 from frontdoor.access.models import Record
 from frontdoor.accounts.models import User
 from frontdoor.agencies.models import privacy
-from frontdoor.arrivals.enums import Asker, CameBy, HowAsked
+from frontdoor.arrivals.enums import Asker, CameBy, HowAsked, ImportState
 from frontdoor.concerns.models import Contact
 from frontdoor.core.models import AppendOnly
 from frontdoor.documents.models import File
@@ -63,6 +63,48 @@ class Part(AppendOnly):
 
     def __str__(self) -> str:
         return f"part {self.number} of {self.arrival_id}"
+
+
+class Import(models.Model):
+    """One list of concerns: checked first, then imported out of sight, then shown all at once."""
+
+    record = models.OneToOneField(Record, on_delete=PROTECT, primary_key=True, related_name="imported_list")
+    file = models.OneToOneField(File, on_delete=PROTECT, related_name="imported_list")
+    state = models.CharField(max_length=10, choices=ImportState, default=ImportState.CHECKED)
+    good = models.PositiveIntegerField()
+    bad = models.PositiveIntegerField()
+    only_good = models.BooleanField(default=False)
+    by = models.ForeignKey(User, on_delete=PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "started_at"], name="arrivals_import_state")]
+
+    class Privacy:
+        fields = privacy("record file state good bad only_good by at started_at done_at")
+
+    def __str__(self) -> str:
+        return f"import {self.record_id}"
+
+
+class ImportedRow(AppendOnly):
+    """Which contact came of which row. `is_new` is False for what another list had brought before."""
+
+    run = models.ForeignKey(Import, on_delete=PROTECT, related_name="rows")
+    number = models.PositiveIntegerField()
+    contact = models.ForeignKey(Contact, on_delete=PROTECT, related_name="imported_rows")
+    is_new = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "number"], name="arrivals_row_once")]
+
+    class Privacy:
+        fields = privacy("id run number contact is_new")
+
+    def __str__(self) -> str:
+        return f"row {self.number} of {self.run_id}"
 
 
 class Advice(AppendOnly):

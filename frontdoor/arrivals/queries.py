@@ -6,7 +6,8 @@ from django.db.models import QuerySet
 from frontdoor.access import queries as access
 from frontdoor.access.enums import RecordKind
 from frontdoor.agencies.viewer import Viewer
-from frontdoor.arrivals.models import Advice, Arrival, Part
+from frontdoor.arrivals.enums import ImportState
+from frontdoor.arrivals.models import Advice, Arrival, Import, Part
 from frontdoor.concerns import queries as concerns
 from frontdoor.concerns.models import Contact
 
@@ -53,3 +54,36 @@ def advice_since(viewer: Viewer, since: datetime) -> int:
 
 def ids_of(advice: list[Advice]) -> tuple[UUID, ...]:
     return tuple(one.pk for one in advice)
+
+
+def imports_of(viewer: Viewer) -> QuerySet[Import]:
+    """The lists that somebody checked or imported, the newest first."""
+    visible = access.visible_records(viewer).filter(kind=RecordKind.IMPORT)
+    return (
+        Import.objects.filter(pk__in=visible.values("pk"))
+        .select_related("record__partnership", "record__agency", "file__record", "by")
+        .order_by("-at", "pk")
+    )
+
+
+def visible_import(viewer: Viewer, reference: str) -> Import | None:
+    return imports_of(viewer).filter(record__reference=reference).first()
+
+
+def imported_so_far(run: Import) -> int:
+    return run.rows.count()
+
+
+def imported_before(run: Import) -> int:
+    """How many of its rows another list had brought already."""
+    return run.rows.filter(is_new=False).count()
+
+
+def next_to_import() -> Import | None:
+    """The import that began first and has not ended."""
+    return (
+        Import.objects.filter(state=ImportState.RUNNING)
+        .select_related("record__partnership", "record__agency", "file__record")
+        .order_by("started_at")
+        .first()
+    )

@@ -17,7 +17,7 @@ from frontdoor.accounts import services as accounts
 from frontdoor.agencies import packs
 from frontdoor.agencies import queries as agencies
 from frontdoor.agencies import services as agency_services
-from frontdoor.cli import group, working
+from frontdoor.cli import group, lists, working
 from frontdoor.trail import verifying
 from frontdoor.trail.services import Actor
 
@@ -112,4 +112,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "api-token": api_token,
     "verify-trail": verify_trail,
     "add-user": add_user,
+    "import-concerns": lists.import_concerns,
 }

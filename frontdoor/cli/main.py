@@ -49,6 +49,10 @@ def _parser() -> argparse.ArgumentParser:
     token.add_argument("--list", action="store_true", help="one agency a line, its key first")
     verify = commands.add_parser("verify-trail", help="check that nobody changed what happened")
     verify.add_argument("--partnership", help="check one chain only")
+    lists = commands.add_parser("import-concerns", help="check a list of concerns (CSV), and import it")
+    lists.add_argument("file")
+    lists.add_argument("--partnership", required=True, help="the partnership’s key")
+    lists.add_argument("--good-rows", action="store_true", help="leave out the rows with problems")
     user = commands.add_parser("add-user", help="add a user to a team with a role")
     for name in ("email", "name", "team", "role"):
         user.add_argument(name)

@@ -1,14 +1,18 @@
-"""The worker: sends what waits, says it is alive, notes the trail's heads, sweeps."""
+"""The worker: sends what waits, imports lists, says it is alive, notes the trail's heads, sweeps."""
 
 import argparse
 import logging
 import signal
 import threading
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from frontdoor.arrivals import queries as arrivals
+from frontdoor.arrivals.models import Import
+from frontdoor.arrivals.services import importing
 from frontdoor.documents import services as documents
 from frontdoor.notices import services as notices
 from frontdoor.trail import verifying
@@ -23,19 +27,45 @@ def work(options: argparse.Namespace) -> int:
     stop = threading.Event()
     for wanted in (signal.SIGTERM, signal.SIGINT):
         signal.signal(wanted, lambda *_: stop.set())
-    turn = 0
+    turn, lists = 0, Lists()
     while not stop.is_set():
         try:
-            sent = _one_turn(turn)
+            worked = _one_turn(turn) | lists.one_step()
         except DatabaseError as problem:
             # The database may be restarting: wait and try again, in the open.
             log.error("turn_failed kind=%s", type(problem).__name__)
-            sent = False
+            worked = False
         close_old_connections()
         turn += 1
-        if not sent:
+        if not worked:
             stop.wait(PAUSE_SECONDS)
     return 0
+
+
+class Lists:
+    """Imports that somebody has let begin, a small step each turn, so that letters do not wait for them."""
+
+    def __init__(self) -> None:
+        self.run: Import | None = None
+        self.steps: Iterator[int] = iter(())
+
+    def one_step(self) -> bool:
+        """Whether there was something to do."""
+        if self.run is None:
+            self.run = arrivals.next_to_import()
+            self.steps = importing.steps(self.run) if self.run else iter(())
+        if self.run is None:
+            return False
+        try:
+            ended = next(self.steps, None) is None
+        except Exception:
+            # Begun afresh, it goes on after the last row that was written.
+            self.run = None
+            raise
+        if ended:
+            importing.finish(run=self.run, at=timezone.now())
+            self.run = None
+        return True
 
 
 def _one_turn(turn: int) -> bool:

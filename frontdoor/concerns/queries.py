@@ -290,6 +290,7 @@ def referrals_from(email: str) -> QuerySet[Contact]:
     values = protecting.blind("referrer_email", email)
     return (
         Contact.objects.filter(referrer__email__blind=values, referrer__is_anonymous=False)
+        .exclude(record__state=RecordState.PENDING)
         .select_related("record__partnership", "referrer")
         .order_by("-received_at", "pk")
     )

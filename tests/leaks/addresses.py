@@ -142,6 +142,12 @@ TOLD = {
     "casework:new_call": Told(Behind.NOTHING, PRACTITIONERS),
     "casework:record_advice": Told(Behind.NOTHING, PRACTITIONERS),
     "casework:enter_details": HUB_AT_TIMES,
+    "casework:imports": Told(Behind.LIST, MANAGERS),
+    "casework:import_template": Told(Behind.NOTHING, MANAGERS),
+    **dict.fromkeys(
+        ("casework:import", "casework:import_problems"),
+        Told(Behind.DESK, MANAGERS, {"reference": "import"}),
+    ),
     "casework:person": Told(Behind.PERSON, RECORD_HOLDERS),
     "casework:contact": Told(Behind.CONTACT, RECORD_HOLDERS),
     "casework:add_information": Told(Behind.CONTACT, RECORD_HOLDERS),

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from frontdoor.arrivals.enums import Asker
-from frontdoor.arrivals.services import advising, taking_in
+from frontdoor.arrivals.services import advising, importing, taking_in
 from frontdoor.devtools import papers
 from tests.leaks.story import Teller
 from tests.leaks.tokens import Kind
@@ -51,3 +51,23 @@ def give_advice(world: World) -> None:
         world.register.add(made.record.reference, key, "advice reference", Kind.EXISTENCE)
         teller.story.contact = SimpleNamespace(pk=made.pk, person_id=None)
         world.others[key] = teller.story
+
+
+def import_lists(world: World) -> None:
+    """A list in each partnership, with a row that cannot be imported; managers see it."""
+    for key, partnership in (("list", "larkfield"), ("marram_list", "marram")):
+        teller = world.teller(key, partnership)
+        name, wrong = (teller.token(where, Kind.MANAGERS) for where in ("import file", "import row"))
+        by = teller.as_manager
+        run = importing.check_list(
+            name=f"{name}.csv",
+            content=f"what_happened,nhs_number\nBruises,{wrong}\nShouting,\n".encode(),
+            partnership=by.partnership,
+            by=by,
+            actor=by.actor,
+            at=teller.now(),
+        )
+        world.register.add(run.record.reference, key, "import reference", Kind.MANAGERS)
+        teller.story.contact = SimpleNamespace(pk=run.pk, person_id=None)
+        world.others[key] = teller.story
+        world.desk.setdefault("import", {})[partnership] = run.record.reference

@@ -100,6 +100,7 @@ def build() -> World:
     tell_each_stage(world)
     tell_marrams(world)
     ways_in.give_advice(world)
+    ways_in.import_lists(world)
     issue_tokens(world)
     note_ids(world)
     note_desk(world, now)

@@ -152,7 +152,9 @@ def _receive(
         Allegation(contact=contact, type=kind) for kind in dict.fromkeys(new.types)
     )
     _start(contact, new, at)
-    acknowledge(contact, referrer, at)
+    # An imported list tells of what was raised before: its referrers had their answer when they raised it.
+    if door != Door.IMPORT:
+        acknowledge(contact, referrer, at)
     _join_threshold_use(contact, new, sender, at)
     Submission.objects.create(scope=once.scope, key=once.key, digest=once.digest, contact=contact)
     access.issue_link(

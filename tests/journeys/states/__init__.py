@@ -35,6 +35,8 @@ NOT_PAGES = {
     "api:openapi-json": "the API’s description, for programs",
     "api:concern_status": "JSON for the agency’s system",
     "casework:file": "a file, sent as an attachment",
+    "casework:import_template": "a file, to begin a list with",
+    "casework:import_problems": "a file, for whoever corrects a list",
     "healthz": "one word, for a monitor",
     "readyz": "JSON, for a monitor",
     "leave": "leads to another site at once",

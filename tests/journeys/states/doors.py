@@ -3,6 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from frontdoor.arrivals.services import taking_in
+from frontdoor.cli.working import Lists
 from frontdoor.concerns import queries
 from frontdoor.devtools import papers
 from frontdoor.devtools.stories.stage import Stage
@@ -80,7 +81,70 @@ def state(route: str, state: str, how: str, ask, status: int = 200) -> PageState
     return PageState(route, state, "practitioner", how, ask, status)
 
 
+IMPORT = "/casework/import/"
+GOOD_LIST = b"what_happened\nBruises\nShouting\n"
+BAD_LIST = b"what_happened,nhs_number,about\nBruises,12,an adult\nShouting,,\n,," + UNBROKEN.encode() + b"\n"
+
+
+def check(world: World, content: bytes):
+    file = SimpleUploadedFile(f"{UNBROKEN}.csv", content)
+    return world.client("manager").post(IMPORT, {"file": file})
+
+
+def checked(world: World, content: bytes, *, begin: bool = False):
+    address = check(world, content)["Location"]
+    if begin:
+        world.client("manager").post(address, {})
+    return address
+
+
+def shown(content: bytes, *, begin: bool = False):
+    return lambda world: world.client("manager").get(checked(world, content, begin=begin))
+
+
+def imported(world: World):
+    address = checked(world, GOOD_LIST, begin=True)
+    worker = Lists()
+    while worker.one_step():
+        pass
+    return world.client("manager").get(address)
+
+
+def by_manager(route: str, state: str, how: str, ask, status: int = 200) -> PageState:
+    return PageState(route, state, "manager", how, ask, status)
+
+
+LISTS = (
+    reads("casework:imports", IMPORT, "manager", "empty", "“Import”"),
+    by_manager(
+        "casework:imports", "error summary", "choose a picture", lambda world: check(world, b"\x00"), 422
+    ),
+    by_manager(
+        "casework:imports",
+        "typical",
+        "after a list was checked",
+        lambda world: checked(world, BAD_LIST) and world.client("manager").get(IMPORT),
+    ),
+    by_manager("casework:import", "typical", "a list without problems", shown(GOOD_LIST)),
+    by_manager("casework:import", "with problems", "a list with bad rows", shown(BAD_LIST)),
+    by_manager(
+        "casework:import",
+        "nothing good",
+        "a list without one good row",
+        shown(b"what_happened,nhs_number\na,1\n"),
+    ),
+    by_manager("casework:import", "running", "“Import all 2 rows”", shown(GOOD_LIST, begin=True)),
+    by_manager("casework:import", "imported", "the worker has imported it", imported),
+    by_manager(
+        "casework:import",
+        "error summary",
+        "do not say that the good rows are enough",
+        lambda world: world.client("manager").post(checked(world, BAD_LIST), {}),
+        422,
+    ),
+)
 STATES = (
+    *LISTS,
     reads("casework:arrivals", ARRIVALS, "practitioner", "typical", "“E-mails and documents”"),
     reads("casework:arrivals", ARRIVALS, "marram_practitioner", "empty", "the neighbouring hub has none"),
     state("casework:arrivals", "long text", "after a long e-mail came", at_length),

@@ -5,12 +5,13 @@ from unittest.mock import ANY
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from frontdoor.arrivals.models import Advice
+from frontdoor.arrivals.models import Advice, Import
+from frontdoor.cli.working import Lists
 from frontdoor.concerns.enums import Door
 from frontdoor.concerns.models import Contact
 from frontdoor.trail.models import Event
 from tests.arrivals import papers
-from tests.support.page import errors, heading, read, words
+from tests.support.page import errors, heading, read, rows, words
 
 
 ARRIVALS, CALL, ADVICE = "/casework/arrivals/", "/casework/new/", "/casework/new/advice/"
@@ -265,3 +266,96 @@ def test_advice_stays_within_the_partnership(hub, signed_in):
     assert (
         "Speak with her GP" not in signed_in("marram_practitioner").get("/casework/advice/").content.decode()
     )
+
+
+IMPORT = "/casework/import/"
+GOOD_LIST = b"what_happened\nBruises\nShouting\n"
+BAD_LIST = b"what_happened,nhs_number\nBruises,12\nShouting,\n"
+
+
+@pytest.fixture
+def manager(signed_in):
+    return signed_in("manager")
+
+
+def check_list(client, content: bytes) -> str:
+    return client.post(IMPORT, {"file": SimpleUploadedFile("list.csv", content)})["Location"]
+
+
+def test_a_list_is_checked_and_its_problems_stand_by_row(manager):
+    page = manager.get(check_list(manager, BAD_LIST))
+
+    assert "1 rows can be imported ; 1 cannot" in words(read(page).main)
+    assert rows(page)[1] == [
+        "Row 2",
+        "nhs_number",
+        "12",
+        "An NHS number has ten digits.",
+        "Correct it, or leave it empty.",
+    ]
+    assert not Contact.objects.exists()
+
+
+def test_the_problems_can_be_saved_as_a_file(manager):
+    report = manager.get(check_list(manager, BAD_LIST) + "problems/")
+
+    assert report["Content-Disposition"].startswith("attachment;")
+    assert "2,nhs_number,12,An NHS number has ten digits." in report.content.decode()
+
+
+def test_the_template_names_every_column(manager):
+    assert "what_happened,about,types" in manager.get(IMPORT + "template/").content.decode()
+
+
+def test_bad_rows_are_left_out_only_when_asked(manager):
+    address = check_list(manager, BAD_LIST)
+    refused = manager.post(address, {})
+
+    assert errors(refused) == ["Select whether to import the good rows"]
+    assert Import.objects.get().state == "checked"
+    assert manager.post(address, {"which": "good"}).status_code == 302
+    assert "0 of 1 rows are in" in words(read(manager.get(address)).main)
+
+
+def test_how_far_it_is_and_what_came_of_it_stand_on_the_page(manager):
+    address = check_list(manager, GOOD_LIST)
+    manager.post(address, {})
+    worker = Lists()
+    while worker.one_step():
+        pass
+
+    assert "2 concerns were imported" in words(read(manager.get(address)).main)
+    assert "Imported list" in words(read(manager.get("/casework/")).main)
+
+
+def test_a_second_press_begins_nothing_twice(manager):
+    address = check_list(manager, GOOD_LIST)
+    manager.post(address, {})
+
+    assert "begun already" in words(read(manager.post(address, {}, follow=True)).main)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"), [(b"\x00", "This is not a CSV file"), (b"a,b\n", "These columns are not known")]
+)
+def test_what_is_no_list_comes_back_with_a_sentence(manager, content, sentence):
+    page = manager.post(IMPORT, {"file": SimpleUploadedFile("list.csv", content)})
+
+    assert page.status_code == 422
+    assert errors(page)[0].startswith(sentence)
+
+
+def test_lists_are_for_the_hubs_managers_of_their_own_partnership(manager, hub, signed_in):
+    address = check_list(manager, BAD_LIST)
+
+    assert hub.get(IMPORT).status_code == 403
+    assert signed_in("marram_manager").get(address).status_code == 404
+    assert signed_in("marram_manager").get(address + "problems/").status_code == 404
+
+
+def test_reading_a_list_and_its_problems_is_on_the_trail(manager):
+    address = check_list(manager, BAD_LIST)
+    manager.get(address)
+    manager.get(address + "problems/")
+
+    assert Event.objects.filter(action="import_read", record=str(Import.objects.get().pk)).count() == 2
