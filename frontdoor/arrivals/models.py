@@ -3,7 +3,7 @@ from django.db.models import Q
 
 from frontdoor.access.models import Record
 from frontdoor.accounts.models import User
-from frontdoor.agencies.models import privacy
+from frontdoor.agencies.models import Partnership, privacy
 from frontdoor.arrivals.enums import Asker, CameBy, HowAsked, ImportState
 from frontdoor.concerns.models import Contact
 from frontdoor.core.models import AppendOnly
@@ -63,6 +63,22 @@ class Part(AppendOnly):
 
     def __str__(self) -> str:
         return f"part {self.number} of {self.arrival_id}"
+
+
+class MailboxLook(models.Model):
+    """When the hub's mailbox was last looked into, and whether anything there needs a person."""
+
+    partnership = models.OneToOneField(Partnership, on_delete=PROTECT, related_name="mailbox_look")
+    looked_at = models.DateTimeField()
+    worked_at = models.DateTimeField(null=True, blank=True)
+    trouble = models.CharField(max_length=60, blank=True)
+    left = models.PositiveIntegerField(default=0)
+
+    class Privacy:
+        fields = privacy("id partnership looked_at worked_at trouble left")
+
+    def __str__(self) -> str:
+        return f"mailbox of {self.partnership_id}"
 
 
 class Import(models.Model):

@@ -7,7 +7,7 @@ from frontdoor.access import queries as access
 from frontdoor.access.enums import RecordKind
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.arrivals.enums import ImportState
-from frontdoor.arrivals.models import Advice, Arrival, Import, Part
+from frontdoor.arrivals.models import Advice, Arrival, Import, MailboxLook, Part
 from frontdoor.concerns import queries as concerns
 from frontdoor.concerns.models import Contact
 
@@ -54,6 +54,11 @@ def advice_since(viewer: Viewer, since: datetime) -> int:
 
 def ids_of(advice: list[Advice]) -> tuple[UUID, ...]:
     return tuple(one.pk for one in advice)
+
+
+def mailbox_look(viewer: Viewer) -> MailboxLook | None:
+    """How it went when the hub's mailbox was last looked into; None where there is no mailbox."""
+    return MailboxLook.objects.filter(partnership=viewer.partnership).first()
 
 
 def imports_of(viewer: Viewer) -> QuerySet[Import]:

@@ -11,8 +11,9 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from frontdoor.arrivals import queries as arrivals
+from frontdoor.arrivals.mailbox import Mailbox
 from frontdoor.arrivals.models import Import
-from frontdoor.arrivals.services import importing
+from frontdoor.arrivals.services import fetching, importing
 from frontdoor.documents import services as documents
 from frontdoor.notices import services as notices
 from frontdoor.trail import verifying
@@ -21,12 +22,14 @@ from frontdoor.trail import verifying
 log = logging.getLogger("frontdoor.worker")
 PAUSE_SECONDS = 1.0
 SWEEP_EVERY = 3600
+MAILBOX_EVERY = 60.0
 
 
 def work(options: argparse.Namespace) -> int:
     stop = threading.Event()
     for wanted in (signal.SIGTERM, signal.SIGINT):
         signal.signal(wanted, lambda *_: stop.set())
+    threading.Thread(target=watch_mailbox, args=(stop,), daemon=True).start()
     turn, lists = 0, Lists()
     while not stop.is_set():
         try:
@@ -40,6 +43,21 @@ def work(options: argparse.Namespace) -> int:
         if not worked:
             stop.wait(PAUSE_SECONDS)
     return 0
+
+
+def watch_mailbox(stop: threading.Event) -> None:
+    """Beside the other work, so that a mail server that does not answer holds up nothing else."""
+    if settings.MAILBOX is None:
+        return
+    box = Mailbox(**settings.MAILBOX)
+    while not stop.is_set():
+        try:
+            fetching.fetch_new(box=box, at=timezone.now())
+        except Exception as problem:
+            # Whatever one message did, the next look begins afresh; the message is unmarked and comes again.
+            log.error("mailbox_failed kind=%s", type(problem).__name__)
+        close_old_connections()
+        stop.wait(MAILBOX_EVERY)
 
 
 class Lists:

@@ -72,7 +72,7 @@ def message_of(content: bytes) -> Message:
     )
     return Message(
         words=readable(found["words"]).strip(),
-        subject=readable(found["subject"]),
+        subject=readable(found["subject"])[:500],
         message_id=readable(found["message_id"]),
         attached=tuple(attached),
         parts_left=found["parts_left"],

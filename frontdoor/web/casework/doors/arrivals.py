@@ -76,6 +76,7 @@ class Arrivals(Question):
         page = paginator.get_page(self.request.GET.get("page"))
         self.listed = tuple(contact.pk for contact in page.object_list)
         return super().context() | {
+            "look": queries.mailbox_look(self.viewer),
             "page": page,
             "waiting": page.object_list,
             "count": paginator.words,
