@@ -79,6 +79,16 @@ class ReferrerKind(TextChoices):
     NOT_KNOWN = "not_known", "Not entered yet"
 
 
+class Rest(TextChoices):
+    """What a professional may tell after sending, each once."""
+
+    CAPACITY = "capacity", "Can the adult decide about this referral?"
+    SAFETY_DONE = "safety_done", "Done already to keep them safe"
+    SOURCE = "source", "Said to have caused the harm"
+    CHILDREN = "children", "Children there, or at risk"
+    BEFORE = "before", "Concerns raised before"
+
+
 class Act(TextChoices):
     """The acts of the workflow table."""
 

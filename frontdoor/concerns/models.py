@@ -19,6 +19,7 @@ from frontdoor.concerns.enums import (
     Location,
     NoteState,
     ReferrerKind,
+    Rest,
     Route,
     RouteState,
     Stage,
@@ -454,3 +455,22 @@ class Information(AppendOnly):
 
     def __str__(self) -> str:
         return f"information {self.pk}"
+
+
+class ToldLater(AppendOnly):
+    """One more thing that a professional told after sending. Who is alleged stays words here."""
+
+    contact = models.ForeignKey(Contact, on_delete=PROTECT, related_name="told_later")
+    item = models.CharField(max_length=15, choices=Rest)
+    answer = models.CharField(max_length=10, choices=Answer, blank=True)
+    words = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["contact", "item"], name="concerns_told_later_once")]
+
+    class Privacy:
+        fields = privacy("id contact item at", answer="ordinary", words="narrative")
+
+    def __str__(self) -> str:
+        return f"{self.item} of {self.contact_id}"

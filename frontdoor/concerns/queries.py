@@ -27,6 +27,7 @@ from frontdoor.concerns.models import (
     OnwardRoute,
     Question,
     Referrer,
+    ToldLater,
 )
 from frontdoor.core import references
 from frontdoor.core.calendar import london_date
@@ -69,6 +70,7 @@ def visible_contact(viewer: Viewer, reference: str) -> Contact | None:
         )
         .annotate(
             sender_name=_sender_name(),
+            has_told_later=Exists(ToldLater.objects.filter(contact=OuterRef("pk"))),
             may_see_person=Exists(access.visible_records(viewer).filter(pk=OuterRef("person"))),
         )
         .filter(record__reference=reference)
@@ -187,6 +189,10 @@ def moves_of(contact: Contact) -> QuerySet[Move]:
 
 def information_on(contact: Contact) -> QuerySet[Information]:
     return contact.information.select_related("by", "file").order_by("at", "pk")
+
+
+def told_later_on(contact: Contact) -> QuerySet[ToldLater]:
+    return contact.told_later.order_by("at", "pk")
 
 
 def questions_on(contact: Contact) -> QuerySet[Question]:

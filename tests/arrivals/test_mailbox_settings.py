@@ -33,7 +33,8 @@ def test_a_mailbox_is_read_encrypted_from_its_inbox(given):
     given()
 
     found = mailbox()
-    assert found and (found["port"], found["folder"], found["encrypted"]) == (993, "INBOX", True)
+    assert found
+    assert (found["port"], found["folder"], found["encrypted"]) == (993, "INBOX", True)
 
 
 @pytest.mark.parametrize("name", [name for name in SET if name != "FRONTDOOR_MAILBOX_HOST"])

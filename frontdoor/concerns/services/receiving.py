@@ -55,6 +55,7 @@ class Receipt:
     received_at: datetime
     code: str
     is_new: bool
+    record: UUID
 
 
 class DifferentUnderSameKey(Exception):
@@ -117,7 +118,12 @@ def _received_before(once: Once) -> Receipt | None:
 
 def _receipt(contact: Contact, once: Once, *, is_new: bool) -> Receipt:
     return Receipt(
-        contact.record.reference, Stage(contact.stage), contact.received_at, follow_up_code(once), is_new
+        contact.record.reference,
+        Stage(contact.stage),
+        contact.received_at,
+        follow_up_code(once),
+        is_new,
+        contact.record_id,
     )
 
 

@@ -85,6 +85,7 @@ class Contact(ContactPage, Page):
             "onward": list(queries.onward_routes_of(contact)),
             "information": list(queries.information_on(contact)),
             "questions": list(queries.questions_on(contact)),
+            "told_later": list(queries.told_later_on(contact)) if contact.has_told_later else [],
             "moves": list(queries.moves_of(contact)),
             "clocks": list(clocks.in_short(contact.record)),
             "arrival": arrivals.arrival_of(contact) if contact.door == Door.EMAIL else None,
