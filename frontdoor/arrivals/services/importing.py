@@ -29,7 +29,7 @@ from frontdoor.trail.services import Actor
 
 
 # So many rows that no transaction writes for long, even on a slow disk.
-ROWS_AT_A_TIME = 3
+ROWS_AT_A_TIME = 2
 
 
 class HasProblems(Exception):
