@@ -5,6 +5,8 @@ class RecordKind(TextChoices):
     CONTACT = "contact", "Contact"
     PERSON = "person", "Person"
     LOG = "log", "Low-level log"
+    ADVICE = "advice", "Advice"
+    IMPORT = "import", "Import"
 
 
 class RecordState(TextChoices):
@@ -12,6 +14,8 @@ class RecordState(TextChoices):
     SENSITIVE = "sensitive", "Sensitive"
     RESTRICTED = "restricted", "Restricted"
     SEALED = "sealed", "Sealed"
+    # Nobody sees it yet: the list that it belongs to is still being imported.
+    PENDING = "pending", "Being imported"
 
 
 class LinkPurpose(TextChoices):

@@ -12,6 +12,8 @@ class Permission(StrEnum):
     SEE_PROTECTED = "see_protected"
     ADD_INFORMATION = "add_information"
     ASK_REFERRER = "ask_referrer"
+    RECORD_CONTACT = "record_contact"
+    IMPORT_CONCERNS = "import_concerns"
     ACCEPT_CONCERN = "accept_concern"
     REDIRECT_CONTACT = "redirect_contact"
     ANSWER_LIMBS = "answer_limbs"
@@ -56,6 +58,8 @@ MEANING = {
     Permission.SEE_PROTECTED: "See a protected address, contact route or referrer’s name.",
     Permission.ADD_INFORMATION: "Add what they or another agency know.",
     Permission.ASK_REFERRER: "Ask the person who raised the concern a question.",
+    Permission.RECORD_CONTACT: "Record what arrives by telephone, e-mail or as a document, and advice given.",
+    Permission.IMPORT_CONCERNS: "Import concerns from a list, once the list was checked.",
     Permission.ACCEPT_CONCERN: "Accept a contact as a concern.",
     Permission.REDIRECT_CONTACT: "Send on a contact that is not a safeguarding concern, with a reason.",
     Permission.ANSWER_LIMBS: "Answer the three limbs of section 42(1).",

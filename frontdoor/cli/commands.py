@@ -17,7 +17,7 @@ from frontdoor.accounts import services as accounts
 from frontdoor.agencies import packs
 from frontdoor.agencies import queries as agencies
 from frontdoor.agencies import services as agency_services
-from frontdoor.cli import group, working
+from frontdoor.cli import group, lists, working
 from frontdoor.concerns.services import picturing
 from frontdoor.people import likely
 from frontdoor.people import queries as people
@@ -136,4 +136,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "reindex-people": reindex_people,
     "add-user": add_user,
     "picture": picture,
+    "import-concerns": lists.import_concerns,
 }

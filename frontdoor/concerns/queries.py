@@ -8,7 +8,7 @@ from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, S
 
 from frontdoor.access import protecting
 from frontdoor.access import queries as access
-from frontdoor.access.enums import RecordKind
+from frontdoor.access.enums import RecordKind, RecordState
 from frontdoor.agencies.models import Agency, OrganisationName
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.clocks.enums import ClockKind
@@ -30,6 +30,7 @@ from frontdoor.concerns.models import (
     Question,
     Referrer,
     RiskRating,
+    ToldLater,
 )
 from frontdoor.concerns.triage_enums import CriticalKind
 from frontdoor.core import references
@@ -98,6 +99,7 @@ def _with_head() -> QuerySet[Contact]:
         sender_name=_sender_name(),
         standing_facts=standing_facts(),
         # Asked here, so that the page asks no more where there is nothing.
+        has_told_later=Exists(ToldLater.objects.filter(contact=OuterRef("pk"))),
         names_sources=Exists(AllegedSource.objects.filter(record=OuterRef("pk"))),
         has_missed=Exists(MissedChance.objects.filter(record=OuterRef("pk"))),
         is_pictured=Exists(AlertItem.objects.filter(item__record=OuterRef("pk"))),
@@ -234,6 +236,10 @@ def information_on(contact: Contact) -> QuerySet[Information]:
     return contact.information.select_related("by", "file").order_by("at", "pk")
 
 
+def told_later_on(contact: Contact) -> QuerySet[ToldLater]:
+    return contact.told_later.order_by("at", "pk")
+
+
 def questions_on(contact: Contact) -> QuerySet[Question]:
     return contact.questions.select_related("by").order_by("at", "pk")
 
@@ -359,6 +365,7 @@ def referrals_from(email: str) -> QuerySet[Contact]:
     values = protecting.blind("referrer_email", email)
     return (
         Contact.objects.filter(referrer__email__blind=values, referrer__is_anonymous=False)
+        .exclude(record__state=RecordState.PENDING)
         .select_related("record__partnership", "referrer")
         .order_by("-received_at", "pk")
     )

@@ -82,4 +82,4 @@ def tell_a_log(world) -> None:
         by=world.viewer("care_home_manager"),
         at=world.built_at - timedelta(hours=1),
     )
-    world.logs[story.key] = story
+    world.others[story.key] = story

@@ -8,6 +8,7 @@ from frontdoor.people import services as people
 from frontdoor.people.services import PersonDetails
 from tests.leaks.asking_agencies import stop_asking
 from tests.leaks.story import Teller
+from tests.leaks.ways_in import arrived
 
 
 def received(teller: Teller) -> None:
@@ -123,6 +124,6 @@ STAGES = {
     tell.__name__: tell
     for tell in (
         received, provider, child, found_to_be_a_child, checked, triaged, advised, paused, to_decide, answered, to_authorise, to_tell, declined,
-        challenged, sent_on, closed
+        challenged, sent_on, closed, arrived
     )
 }  # fmt: skip

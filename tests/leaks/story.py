@@ -96,6 +96,15 @@ class Teller(Triager):
             contact=self.contact, words=self.told("question.words"), by=self.by, at=self.now()
         )
         following_up.answer_question(question=asked, words=self.told("question.answer"), at=self.now())
+        following_up.tell_the_rest(
+            contact=self.contact,
+            answers={"capacity": "no"},
+            words={
+                "capacity": self.token("told_later.words"),
+                "source": self.token("told_later.words, source"),
+            },
+            at=self.now(),
+        )
         checking.ask_referrer(
             contact=self.contact, words=self.told("question.words, open"), by=self.by, at=self.now()
         )

@@ -33,6 +33,8 @@ OURS = {
     "notices.Notice.body": "fixed sentences and the reference",
     "notices.Notice.recipient": "an address that no record holds; the referrer’s is pointed to",
     "notices.Notice.last_problem": "the name of a kind of failure",
+    "arrivals.Part.problem": "fixed sentences on what could not be taken or read",
+    "arrivals.Advice.key": "a digest",
     "people.MatchKey.key": "a keyed digest",
     "people.AdultRuling.shown": "fixed sentences on what agrees",
     "picture.Subject.key": "a keyed digest",

@@ -252,16 +252,17 @@ class Walk:
         return answer
 
     def reads(self, watcher: Watcher, token: Token) -> bool:
-        story = self.world.told_under(token.story)
+        story = self.world.story(token.story)
         return story is not None and may_read(watcher, token, story.facts)
 
     def judge_reading(self, place: str, watcher: Watcher, answer: Answer, tokens: list[Token]) -> None:
         """Whatever is shown of a record was written down before, under the reader’s name."""
-        stories = {token.story for token in tokens if self.world.told_under(token.story)}
+        stories = {token.story: self.world.story(token.story) for token in tokens}
         written = "\n".join(f"{event.record} {event.detail}" for event in answer.events)
-        for key in stories:
-            contact = self.world.told_under(key).contact
-            own = {str(contact.pk), str(contact.person_id)}
+        for key, story in stories.items():
+            if story is None:
+                continue
+            own = {str(story.contact.pk), str(story.contact.person_id)}
             if not any(mark in written for mark in own):
                 self.found.unread.append(f"{place} shows {key}, and the trail does not say so")
 

@@ -33,7 +33,7 @@ from frontdoor.thresholds import services as thresholds
 from frontdoor.thresholds.models import ThresholdSet
 from frontdoor.thresholds.suggesting import Answers
 from frontdoor.trail.services import PUBLIC
-from tests.leaks import adding_up
+from tests.leaks import adding_up, ways_in
 from tests.leaks.people import COUNCIL, OTHERS
 from tests.leaks.policy import Both, Facts
 from tests.leaks.stages import STAGES, challenged
@@ -53,8 +53,8 @@ class World:
     built_at: datetime
     register: Register = field(default_factory=Register)
     stories: dict[str, Story] = field(default_factory=dict)
-    # Low-level logs, each a record of its own.
-    logs: dict[str, Story] = field(default_factory=dict)
+    # Records that are no contact, and hold words all the same.
+    others: dict[str, Story] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     # What belongs to a partnership and to no record: by part of an address, by partnership.
     desk: dict[str, dict[str, object]] = field(default_factory=dict)
@@ -66,8 +66,8 @@ class World:
         teller.story.contact = teller.contact
         return teller
 
-    def told_under(self, key: str) -> Story | None:
-        return self.stories.get(key) or self.logs.get(key)
+    def story(self, key: str) -> Story | None:
+        return self.stories.get(key) or self.others.get(key)
 
     def viewer(self, key: str) -> Viewer:
         return viewer(key)
@@ -111,6 +111,8 @@ def build() -> World:
     tell_marrams(world)
     adding_up.tell_what_adds_up(world)
     adding_up.tell_a_log(world)
+    ways_in.give_advice(world)
+    ways_in.import_lists(world)
     issue_tokens(world)
     note_ids(world)
     note_desk(world, now)

@@ -9,7 +9,7 @@ from django.db import transaction
 from frontdoor.concerns.models import Submission
 from frontdoor.concerns.services import custody
 from frontdoor.devtools import hub
-from frontdoor.devtools.stories import adding_up, arriving, checks, deciding, marram, triage, walk
+from frontdoor.devtools.stories import adding_up, arriving, checks, deciding, marram, triage, walk, ways_in
 from frontdoor.devtools.stories.stage import SCOPE, Stage
 
 
@@ -48,6 +48,8 @@ STORIES = (
     Story("known-already", triage.known_already),
     Story("closed-to-the-hub", triage.closed_to_the_hub),
     Story("closed-to-the-hub-again", triage.closed_to_the_hub_again),
+    Story("emailed-word-form", ways_in.emailed_word_form),
+    Story("by-telephone", ways_in.by_telephone),
 )
 
 

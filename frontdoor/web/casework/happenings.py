@@ -22,9 +22,11 @@ TITLES = {
 }
 
 
-def timeline(contact, source: str, **loaded: Iterable) -> list[dict]:
+def timeline(contact, source: str, arrival=None, **loaded: Iterable) -> list[dict]:
     """Items for the timeline component; what is long stands elsewhere on the page."""
     items = [_item("Received", contact.received_at, source)]
+    if arrival is not None and arrival.entered_at:
+        items.append(_item("Details entered", arrival.entered_at, _name(arrival.entered_by)))
     for several in (
         _moves(loaded["moves"]),
         _information(loaded["information"]),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from frontdoor.access.permissions import Permission as P
 from frontdoor.agencies.viewer import Viewer
+from frontdoor.arrivals.services import entering
 from frontdoor.concerns import queries
 from frontdoor.concerns.enums import About, FeedbackState, NoteState, RouteState, Stage
 
@@ -24,10 +25,16 @@ class Standing:
     feedbacks: list
     notes: list
     onward: list
+    # What arrived as an e-mail or a document, where it did.
+    arrival: Any = None
 
     @property
     def stage(self) -> str:
         return self.contact.stage
+
+    @property
+    def may_be_entered(self) -> bool:
+        return self.arrival is not None and entering.is_open(self.contact)
 
     @property
     def answered(self) -> bool:
@@ -109,6 +116,8 @@ def _leading(standing: Standing, viewer: Viewer) -> list[Offer]:
         Stage.SENT_ON: _when_telling,
         Stage.CLOSED: _when_closed,
     }[Stage(standing.stage)](standing, viewer)
+    if standing.may_be_entered and standing.arrival.entered_at is None:
+        leading.insert(0, _offer(standing, "Enter the details", "enter_details", P.RECORD_CONTACT))
     if standing.is_unseen_child:
         leading.insert(0, _offer(standing, "Send to children’s services", "to_children", P.HAND_ON))
     return leading
@@ -199,6 +208,8 @@ def _always(standing: Standing) -> list[Offer]:
         _offer(standing, "Add information or a file", "add_information", P.ADD_INFORMATION),
         _offer(standing, "Ask the referrer", "ask_referrer", P.ASK_REFERRER),
     ]
+    if standing.may_be_entered:
+        offers.append(_offer(standing, "Enter more details", "enter_details", P.RECORD_CONTACT))
     if standing.stage == Stage.CHECKING:
         offers.append(_offer(standing, "Give it to somebody", "give", P.TAKE_CONTACT))
     if standing.contact.person is not None and standing.contact.may_see_person:

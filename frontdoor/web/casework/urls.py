@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from frontdoor.web.casework import missed
+from frontdoor.web.casework.doors import arrivals
 from frontdoor.web.casework.views import (
     access,
     allocating,
@@ -98,11 +99,13 @@ OF_CONTACT = [
     ("access/exclusions/<int:exclusion>/end/", access.EndExclusion, "end_exclusion"),
     ("access/share/", access.Share, "share"),
     ("access/shares/<int:grant>/end/", access.EndShare, "end_share"),
+    ("enter/", arrivals.EnterDetails, "enter_details"),
     ("files/<uuid:file>/", files.Download, "file"),
 ]
 
 urlpatterns = [
     path("", inbox.Inbox.as_view(), name="inbox"),
+    path("", include("frontdoor.web.casework.doors.urls")),
     path("people/<str:reference>/", people.Person.as_view(), name="person"),
     path("information-points/", hub_desk.Points.as_view(), name="points"),
     path("information-points/<int:agency>/", hub_desk.SetPoint.as_view(), name="point"),

@@ -3,8 +3,10 @@ from typing import Any
 from django.utils import timezone
 
 from frontdoor.access.permissions import Permission
+from frontdoor.arrivals import queries as arrivals
 from frontdoor.clocks import queries as clocks
 from frontdoor.concerns import closed, queries, scales, triage
+from frontdoor.concerns.enums import Door
 from frontdoor.concerns.services import deciding
 from frontdoor.people import queries as people
 from frontdoor.picture import queries as picture
@@ -50,7 +52,12 @@ class Contact(ContactPage, Page):
         about_them = self.about_them()
         work = self.work(about_them)
         standing = next_acts.Standing(
-            self.contact, work["limbs"], work["feedbacks"], work["notes"], work["onward"]
+            self.contact,
+            work["limbs"],
+            work["feedbacks"],
+            work["notes"],
+            work["onward"],
+            work.pop("arrival"),
         )
         source = listing.source(self.contact)
         return (
@@ -59,6 +66,8 @@ class Contact(ContactPage, Page):
             | self.triage_in_short()
             | self.about_the_person(about_them, work["told"])
             | {
+                "arrival": standing.arrival,
+                "parts": list(arrivals.parts_of(self.contact)) if standing.arrival else [],
                 "next": next_acts.next_for(standing, self.viewer),
                 "standing": standing,
                 "source": source,
@@ -66,7 +75,7 @@ class Contact(ContactPage, Page):
                 "allegations": [one.get_type_display() for one in self.itself(about_them).allegations.all()],
                 "referrer": reaching.referrer(self.contact.referrer, self.viewer),
                 "clocks": [clock_in_words(clock, timezone.now()) for clock in work["clocks"]],
-                "happened": happenings.timeline(self.contact, source, **work),
+                "happened": happenings.timeline(self.contact, source, standing.arrival, **work),
                 **self.pictured(),
                 "may_take": self.viewer.has(Permission.TAKE_CONTACT),
                 "may_edit": self.viewer.has(Permission.EDIT_PERSON),
@@ -83,7 +92,7 @@ class Contact(ContactPage, Page):
         """This contact as it was read among them, with its allegations, or as it was."""
         return next((one for one in about_them if one.pk == self.contact.pk), self.contact)
 
-    def work(self, about_them: list) -> dict[str, list]:
+    def work(self, about_them: list) -> dict[str, Any]:
         """The rows of the contact, each kind in one query."""
         contact = self.contact
         told = list(queries.notes_in(about_them))
@@ -98,9 +107,11 @@ class Contact(ContactPage, Page):
             "onward": list(queries.onward_routes_of(contact)),
             "information": list(queries.information_on(contact)),
             "questions": list(queries.questions_on(contact)),
+            "told_later": list(queries.told_later_on(contact)) if contact.has_told_later else [],
             "moves": list(queries.moves_of(contact)),
             "clocks": list(clocks.in_short(contact.record)),
             "requests": request_panel.requests(contact, self.viewer),
+            "arrival": arrivals.arrival_of(contact) if contact.door == Door.EMAIL else None,
         }
 
     def triage_in_short(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from frontdoor.agencies import queries as agencies
 from frontdoor.concerns.enums import About, AbuseType, Asked, Consent, Danger, Door, Location, ReferrerKind
@@ -27,6 +28,7 @@ class Sent:
     code: str
     hub: hubs.Hub
     read_by: datetime | None
+    record: UUID
 
 
 def send(interview: Interview, at: datetime) -> Sent:
@@ -43,6 +45,7 @@ def send(interview: Interview, at: datetime) -> Sent:
         code=receipt.code,
         hub=hubs.hub_of(partnership, at),
         read_by=hubs.read_by(partnership, receipt.received_at),
+        record=receipt.record,
     )
 
 
