@@ -47,8 +47,7 @@ class AllegedSource(models.Model):
 
     class Privacy:
         fields = privacy(
-            "id record by at corrects removed_at removed_by",
-            kind="ordinary",
+            "id record kind by at corrects removed_at removed_by",
             relationship="ordinary",
             known_to_adult="ordinary",
             role="identity",
@@ -197,8 +196,7 @@ class LowLevelLog(models.Model):
 
     class Privacy:
         fields = privacy(
-            "record agency team person by at",
-            kind="ordinary",
+            "record kind agency team person by at",
             happened_on="ordinary",
             staff="protected",
             what_happened="narrative",
@@ -223,8 +221,7 @@ class MissedChance(AppendOnly):
 
     class Privacy:
         fields = privacy(
-            "id record agency by at",
-            kind="ordinary",
+            "id record kind agency by at",
             could_on="ordinary",
             what="narrative",
             learning="narrative",
