@@ -129,10 +129,10 @@ def test_an_interim_measure_is_handed_over_before_the_contact_closes(somebody):
 
     with each_page(sam, assert_accessible):
         sam.open(triage)
-        sam.follow("Hand it over: Bea Lindqvist, the hub")
+        sam.follow("Hand it over", exact=False)
         sam.fill("Who keeps it up from now on?", "Emrys Vane, Open Hands Larkfield")
         sam.press("Ask them")
-        sam.follow("Record whether they keep it up: Bea Lindqvist, the hub")
+        sam.follow("Record whether they keep it up", exact=False)
         sam.choose("They keep it up from now on")
         sam.fill("Who said so?", "Emrys Vane, by telephone")
         sam.press("Record their answer")
