@@ -63,7 +63,10 @@ def heading(person: Person) -> str:
     return person.page.locator("h1").inner_text()
 
 
-def nurse_reports(nurse: Person) -> Told:
+ORLA = ("Orla", "Testcase", "999 000 0206")
+
+
+def nurse_reports(nurse: Person, about: tuple[str, str, str] = ORLA) -> Told:
     """A ward nurse says what she must in the short way for professionals; the rest she does not know."""
     nurse.open("/report/work/")
     nurse.press("Start")
@@ -84,10 +87,10 @@ def nurse_reports(nurse: Person) -> Told:
             nurse.choose("Yes, they agree"),
         ],
         "Who is the person?": lambda: [
-            nurse.fill("First name", "Orla"),
-            nurse.fill("Last name", "Testcase"),
+            nurse.fill("First name", about[0]),
+            nurse.fill("Last name", about[1]),
             nurse.fill("Or age", "81"),
-            nurse.fill("NHS number", "999 000 0206"),
+            nurse.fill("NHS number", about[2]),
         ],
         "About you": lambda: [
             nurse.fill("Your name", "Grace Adeyemi"),

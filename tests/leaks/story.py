@@ -31,6 +31,7 @@ class Teller(Triager):
     def know_the_person(self) -> None:
         """What the hub learns of the adult, some of it protected."""
         person, by = self.contact.person, self.by
+        self.number_of(person.record)
         people.correct_person(
             person=person,
             changes={"given_name": self.token("person.given_name corrected")},

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from frontdoor.access.models import Record
 from frontdoor.agencies import queries as agencies
 from frontdoor.concerns.enums import Answer
 from frontdoor.concerns.services import keeping_safe, triaging
@@ -97,13 +98,11 @@ class Triager(Voice):
         )
 
     def number(self) -> None:
-        records = {"contact": self.contact.record}
-        if self.contact.person:
-            records["person"] = self.contact.person.record
-        for what, record in records.items():
-            triaging.record_council_number(
-                record=record, number=self.token(f"council_number of the {what}"), by=self.by, at=self.now()
-            )
+        self.number_of(self.contact.record)
+
+    def number_of(self, record: Record) -> None:
+        number = self.token(f"council_number of the {record.kind}")
+        triaging.record_council_number(record=record, number=number, by=self.by, at=self.now())
 
     def work(self) -> None:
         """What the hub does itself with a concern."""

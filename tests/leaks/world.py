@@ -114,6 +114,7 @@ def build() -> World:
     ways_in.give_advice(world)
     ways_in.import_lists(world)
     issue_tokens(world)
+    ask_custodians(world)
     note_ids(world)
     note_desk(world, now)
     return world
@@ -246,12 +247,17 @@ def tell_a_twin(world: World, of: Teller, key: str, number: str) -> None:
         people.correct_person(
             person=teller.contact.person, changes={"nhs_number": number}, by=by, at=teller.now()
         )
-        teller.story.facts.for_custodians = True
-    custody.look_at_all(at=twin.now())
-    match = PossibleMatch.objects.get(is_closed=True, first__record__partnership__key=partnership)
-    world.desk.setdefault("match", {})[partnership] = match.pk
-    # So that every custodian has been asked.
-    custody.alarm(at=twin.now() + timedelta(days=1))
+
+
+def ask_custodians(world: World) -> None:
+    """Look up everybody, as the worker would, until each custodian was asked about every closed match."""
+    custody.look_at_all(at=world.built_at)
+    custody.alarm(at=world.built_at + timedelta(days=1))
+    for match in PossibleMatch.objects.filter(is_closed=True).select_related("first__record__partnership"):
+        world.desk.setdefault("match", {})[match.first.record.partnership.key] = match.pk
+        for story in world.stories.values():
+            if story.contact.person_id in (match.first_id, match.second_id):
+                story.facts.for_custodians = True
 
 
 def tell_about_the_same(teller: Teller, other: Story) -> None:

@@ -61,8 +61,8 @@ class Person:
     def press(self, name: str) -> None:
         self._follow(self.page.get_by_role("button", name=name, exact=True))
 
-    def follow(self, name: str) -> None:
-        self._follow(self.page.get_by_role("link", name=name, exact=True))
+    def follow(self, name: str, *, exact: bool = True) -> None:
+        self._follow(self.page.get_by_role("link", name=name, exact=exact))
 
     def _follow(self, control: Locator) -> None:
         with self.page.expect_navigation():

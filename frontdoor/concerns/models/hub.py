@@ -56,7 +56,7 @@ class HubWork(AppendOnly):
     at = models.DateTimeField()
 
     class Privacy:
-        fields = privacy("id episode by at", kind="ordinary", note="narrative")
+        fields = privacy("id episode by at", note="narrative") | {"kind": "ordinary"}
 
     def __str__(self) -> str:
         return f"{self.kind} in episode {self.episode_id}"

@@ -101,9 +101,9 @@ class CriticalFact(models.Model):
         ]
 
     class Privacy:
-        fields = privacy(
-            "id contact by at ended_at ended_by", kind="ordinary", words="narrative", end_reason="narrative"
-        )
+        fields = privacy("id contact by at ended_at ended_by", words="narrative", end_reason="narrative") | {
+            "kind": "ordinary"
+        }
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.contact_id}"

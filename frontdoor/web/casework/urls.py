@@ -114,7 +114,6 @@ urlpatterns = [
     path("requests/", hub_desk.Pattern.as_view(), name="requests"),
     path("give/", allocating.Allocate.as_view(), name="allocate"),
     path("views/", allocating.SaveView.as_view(), name="save_view"),
-    path("views/<int:view>/remove/", allocating.RemoveView.as_view(), name="remove_view"),
     path("measures/", safety.Expiring.as_view(), name="expiring"),
     path("sent-on/", redirected.Redirected.as_view(), name="redirected"),
     path("return-gaps/", gaps.Gaps.as_view(), name="gaps"),

@@ -197,6 +197,42 @@ LISTS = (
 )
 
 
+def two_chosen(world: World) -> str:
+    chosen = "&".join(f"contact={world.record(story).reference}" for story in ("about-myself", KNOWN))
+    return f"/casework/give/?{chosen}"
+
+
+def saved_lists(world: World) -> Any:
+    sam = world.client("practitioner")
+    for name in ("Neglect, nobody yet", UNBROKEN[:60]):
+        sam.post("/casework/views/", {"name": name, "query": "tab=new&kind=neglect&mine=nobody"})
+    return sam.get("/casework/views/?tab=new&kind=neglect")
+
+
+def saved_in_inbox(world: World) -> Any:
+    saved_lists(world)
+    return world.client("practitioner").get("/casework/?tab=new&kind=neglect&level=unrated")
+
+
+def unnamed(world: World) -> Any:
+    return world.client("practitioner").post("/casework/views/", {"name": ""})
+
+
+def given_to_nobody(world: World) -> Any:
+    data = {"contact": world.record(KNOWN).reference}
+    return world.client("practitioner").post("/casework/give/", data)
+
+
+INBOX = (
+    reads("casework:allocate", two_chosen, "practitioner", "two chosen", "Inbox, choose two"),
+    reads("casework:allocate", "/casework/give/", "practitioner", "nothing chosen", "Inbox, choose none"),
+    PageState("casework:allocate", "error summary", "practitioner", "no name selected", given_to_nobody, 422),
+    PageState("casework:save_view", "typical", "practitioner", "Keep this list under a name", saved_lists),
+    PageState("casework:save_view", "error summary", "practitioner", "no name", unnamed, 422),
+    PageState("casework:inbox", "narrowed, with saved lists", "practitioner", "More filters", saved_in_inbox),
+)
+
+
 def flagged(world: World) -> Any:
     triage_at_length(world)
     return world.client("practitioner").get(of_contact(world, "contact", LONG))
@@ -213,4 +249,4 @@ RECORD = (
     ),
 )
 
-STATES = (*TRIAGE, *SAME_ADULT, *CUSTODIANS, *LISTS, *RECORD)
+STATES = (*TRIAGE, *SAME_ADULT, *CUSTODIANS, *LISTS, *INBOX, *RECORD)

@@ -102,8 +102,10 @@ def test_a_name_is_needed_used_again_and_removed_by_its_owner_alone(sam, signed_
     view = SavedView.objects.get()
     assert view.query == "tab=late"
 
-    assert signed_in("manager").post(f"/casework/views/{view.pk}/remove/").status_code == 404
-    sam.post(f"/casework/views/{view.pk}/remove/")
+    for remove in (str(view.pk), "x", "9" * 40):
+        signed_in("manager").post("/casework/views/", {"remove": remove})
+    assert SavedView.objects.exists()
+    sam.post("/casework/views/", {"remove": str(view.pk)})
     assert not SavedView.objects.exists()
 
 

@@ -11,6 +11,7 @@ from frontdoor.notices.models import Notice
 from frontdoor.trail import digests
 from frontdoor.trail.models import Head
 from tests.support import page
+from tests.support.page import read, words
 
 
 def text(response) -> str:
@@ -135,3 +136,11 @@ def test_an_email_that_was_given_up_is_sent_again(given_up, signed_in):
 
 def test_an_empty_page_says_what_would_be_here(signed_in):
     assert text(signed_in("administrator").get("/staff/notices/")).endswith("appears here.")
+
+
+def test_local_policy_of_triage_is_said_in_words(signed_in):
+    shown = words(read(signed_in("practitioner").get("/staff/partnership/")).main)
+
+    assert "Fire: Fire and rescue" in shown
+    assert "Red: high: Serious harm is likely soon." in shown
+    assert "northmoor-police" in shown

@@ -17,7 +17,6 @@ from frontdoor.agencies import queries as agencies
 from frontdoor.concerns import queries
 from frontdoor.concerns.enums import Stage
 from frontdoor.concerns.services import checking, saved_views
-from frontdoor.core.problems import NotVisible
 from frontdoor.web.casework import listing, refusals
 from frontdoor.web.shared.fields import FrontForm, SelectField, TextField
 from frontdoor.web.shared.views import Question, onward
@@ -130,29 +129,14 @@ class SaveView(Question):
     def context(self) -> dict[str, Any]:
         return super().context() | {"query": self.query, "views": saved_views.views_of(self.viewer)}
 
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if "remove" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        saved_views.remove_view(number=request.POST["remove"], by=self.viewer)
+        messages.success(request, "Removed. The contacts in it are where they were.")
+        return onward(self.back())
+
     def valid(self, form) -> str:
         view = saved_views.save_view(name=form.cleaned_data["name"], query=self.query, by=self.viewer)
         messages.success(self.request, f"Kept as “{view.name}”. Only you see it.")
         return f"{self.back()}?{view.query}"
-
-
-class RemoveView(Question):
-    needs = Permission.SEE_INBOX
-    title = "Remove this saved list"
-    template_name = "casework/remove_view.html"
-
-    def load(self):
-        found = next(
-            (one for one in saved_views.views_of(self.viewer) if one.pk == self.kwargs["view"]), None
-        )
-        if found is None:
-            raise NotVisible
-        return found
-
-    def back(self) -> str:
-        return reverse("casework:inbox")
-
-    def valid(self, form) -> str:
-        saved_views.remove_view(view=self.loaded)
-        messages.success(self.request, "Removed. The contacts in it are where they were.")
-        return self.back()

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 
 from frontdoor.access import services as access
 from frontdoor.access.permissions import Permission
+from frontdoor.agencies import queries as agencies
 from frontdoor.concerns import closed
 from frontdoor.concerns.services import custody
 from frontdoor.core.problems import NotVisible
@@ -81,8 +82,14 @@ class Match(Question):
                 }
                 for one in self.two
             ],
-            "asked": closed.asked_about(self.loaded),
+            "asked": self.asked(),
         }
+
+    def asked(self) -> list[tuple]:
+        """Which agencies' custodians were asked, and when."""
+        rows = list(closed.asked_about(self.loaded))
+        names = agencies.names_of([one.agency.organisation_id for one in rows], timezone.localdate())
+        return [(names.get(one.agency.organisation_id, one.agency.key), one.at) for one in rows]
 
     def post(self, request, *args, **kwargs):
         form = self.form(data=request.POST)

@@ -88,10 +88,23 @@ def in_words(value: Any) -> str:
     if isinstance(value, dict) and set(value) == {"amount", "unit"}:
         unit = UNITS.get(value["unit"], value["unit"].replace("_", " "))
         return f"{value['amount']} {unit.removesuffix('s') if value['amount'] == 1 else unit}"
-    if isinstance(value, dict) and all(isinstance(span, list) for span in value.values()):
+    if isinstance(value, dict) and set(value) <= set(WEEK):
         # PostgreSQL keeps a JSON object's keys in an order of its own.
-        days = sorted(value, key=lambda day: WEEK.index(day) if day in WEEK else len(WEEK))
+        days = sorted(value, key=WEEK.index)
         return "\n".join(f"{day.capitalize()} {value[day][0]} to {value[day][1]}" for day in days)
+    if isinstance(value, dict) and all(isinstance(several, list) for several in value.values()):
+        return "\n".join(f"{plain(key).capitalize()}: {', '.join(value[key])}" for key in sorted(value))
     if isinstance(value, list):
-        return "\n".join(str(one).replace("_", " ") for one in value) or "None"
+        return "\n".join(one_of_several(one) for one in value) or "None"
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def one_of_several(one: Any) -> str:
+    """A word, or one step of a scale with what it means."""
+    return (
+        f"{one['label']}: {one['meaning']}" if isinstance(one, dict) and "meaning" in one else plain(str(one))
+    )
+
+
+def plain(code: str) -> str:
+    return code.replace("_", " ")

@@ -1,0 +1,143 @@
+"""Two ways through the hub's own pages: a match that only a custodian learns of, and a measure handed over at closing."""
+
+import time
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from tests.journeys.test_concern import (
+    accepts,
+    answers_the_limbs,
+    decides_against,
+    each_page,
+    nurse_reports,
+    opens,
+    says,
+    somebody,
+    tells_the_adult,
+    tells_the_referrer,
+)
+from tests.support.browser import DESK, assert_accessible
+from tests.support.effort import Person
+from tests.support.session import ROOT
+
+
+__all__ = ["somebody"]
+pytestmark = pytest.mark.journey
+
+IMAGES = ROOT / "docs" / "journeys" / "images"
+# Nobody else in the demonstration is like her.
+OTTILIE = ("Ottilie", "Holding", "999 000 0166")
+SECONDS_FOR_THE_WORKER = 60
+
+
+def picture(page: Page, name: str) -> None:
+    """Taken once, for every run would differ; delete a picture to have it taken again."""
+    path = IMAGES / f"hub-{name}.png"
+    if not path.exists():
+        page.set_viewport_size(DESK)
+        page.screenshot(path=path, full_page=True)
+
+
+def fills_day(person: Person, field: str, day: date) -> None:
+    for part, number in (("day", day.day), ("month", day.month), ("year", day.year)):
+        person.fill_at(f'[name="{field}-{part}"]', str(number))
+
+
+def seals(manager: Person, reference: str) -> None:
+    manager.open(f"/casework/contacts/{reference}/access/state/")
+    manager.choose("This contact and the person")
+    manager.choose("Sealed")
+    manager.fill("Why?", "A colleague in the hub is alleged.")
+    manager.press("Change it")
+
+
+def comes_to_the_pair(custodian: Person, reference: str) -> None:
+    """The worker process looks by itself: look at the newest until it has. Others may wait as well."""
+    give_up_at = time.monotonic() + SECONDS_FOR_THE_WORKER
+    while reference not in says(custodian):
+        assert time.monotonic() < give_up_at, f"No match shows {reference}"
+        custodian.page.wait_for_timeout(500)
+        custodian.open("/casework/custodian/")
+        found = custodian.page.get_by_role("link", name="Found")
+        if found.count():
+            found.last.click()
+
+
+def test_a_sealed_match_reaches_a_custodian_and_changes_nothing_for_the_hub(somebody):
+    maryam, sam, ingrid = somebody("manager"), somebody("practitioner"), somebody("custodian")
+    first = nurse_reports(somebody(), OTTILIE)
+    seals(maryam, first.reference)
+    second = nurse_reports(somebody(), OTTILIE)
+
+    ingrid.open("/casework/custodian/")
+    assert_accessible(ingrid.page)
+    comes_to_the_pair(ingrid, second.reference)
+    picture(ingrid.page, "sealed-match")
+    assert first.reference in says(ingrid)
+    assert_accessible(ingrid.page)
+
+    opens(sam, second.reference)
+    assert "May they be on another record?" in says(sam)
+    sam.follow("May they be on another record?")
+    assert "Nobody else on record is likely to be this adult" in says(sam)
+    picture(sam.page, "sealed-match-not-shown")
+    opens(sam, first.reference)
+    assert sam.page.locator("h1").inner_text() == "Page not found"
+
+    ingrid.choose("Yes, the same adult")
+    ingrid.fill("How do you know?", "The same NHS number, and the nurse knows her.")
+    ingrid.press("Keep this")
+    opens(maryam, first.reference)
+    maryam.follow("May they be on another record?")
+    assert "The same adult" in says(maryam)
+    opens(sam, second.reference)
+    sam.follow("May they be on another record?")
+    assert "The same adult" not in says(sam)
+
+
+def test_an_interim_measure_is_handed_over_before_the_contact_closes(somebody):
+    sam = somebody("practitioner")
+    told = nurse_reports(somebody())
+    triage = f"/casework/contacts/{told.reference}/triage/"
+    opens(sam, told.reference)
+    accepts(sam)
+    with each_page(sam, assert_accessible):
+        sam.open(triage)
+        sam.follow("Add an interim measure")
+        sam.fill("What keeps them safe for now?", "A meals service calls every day at noon.")
+        sam.fill("Whose is it?", "Bea Lindqvist, the hub")
+        fills_day(sam, "until_on", timezone.localdate() + timedelta(days=14))
+        sam.press("Keep it")
+        sam.follow("Flag a critical fact")
+        sam.choose("Fire risk")
+        sam.fill("What exactly?", "She cooks on a camping stove.")
+        sam.press("Flag it")
+    picture(sam.page, "triage")
+    opens(sam, told.reference)
+    answers_the_limbs(sam, unable="no")
+    decides_against(sam)
+    tells_the_referrer(sam)
+    tells_the_adult(sam)
+
+    sam.open(f"/casework/contacts/{told.reference}/close/")
+    assert "Hand each interim measure over to a named owner who accepts it, or end it." in says(sam)
+    picture(sam.page, "closing-refused")
+    assert_accessible(sam.page)
+
+    with each_page(sam, assert_accessible):
+        sam.open(triage)
+        sam.follow("Hand it over", exact=False)
+        sam.fill("Who keeps it up from now on?", "Emrys Vane, Open Hands Larkfield")
+        sam.press("Ask them")
+        sam.follow("Record whether they keep it up", exact=False)
+        sam.choose("They keep it up from now on")
+        sam.fill("Who said so?", "Emrys Vane, by telephone")
+        sam.press("Record their answer")
+    picture(sam.page, "measure-handed-over")
+    assert "Handed over" in says(sam)
+    sam.open(f"/casework/contacts/{told.reference}/close/")
+    sam.press("Close it")
+    assert "Closed" in says(sam)
