@@ -90,7 +90,7 @@ def ask_agencies(
     deciding.check(by, Permission.ASK_AGENCIES, record)
     _refuse_incomplete(record, conflicts, ask, by)
     _refuse_twice(record, conflicts)
-    check = ConflictCheck.objects.create(record=record, hub=YesNoNotKnown(conflicts.hub), by=by.user, at=at)
+    check = ConflictCheck.objects.create(record=record, hub=YesNoNotKnown(str(conflicts.hub)), by=by.user, at=at)
     for user in conflicts.members:
         kept = access.keep_away_at_once(record=record, user=user, reason=ALLEGED, by=by, at=at)
         AllegedMember.objects.create(check_made=check, user=user, exclusion=kept)
