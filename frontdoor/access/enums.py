@@ -4,6 +4,9 @@ from django.db.models import TextChoices
 class RecordKind(TextChoices):
     CONTACT = "contact", "Contact"
     PERSON = "person", "Person"
+    LOG = "log", "Low-level log"
+    ADVICE = "advice", "Advice"
+    IMPORT = "import", "Import"
 
 
 class RecordState(TextChoices):
@@ -11,8 +14,11 @@ class RecordState(TextChoices):
     SENSITIVE = "sensitive", "Sensitive"
     RESTRICTED = "restricted", "Restricted"
     SEALED = "sealed", "Sealed"
+    # Nobody sees it yet: the list that it belongs to is still being imported.
+    PENDING = "pending", "Being imported"
 
 
 class LinkPurpose(TextChoices):
     FOLLOW_UP = "follow_up", "Follow up what was reported"
     OWN_REFERRALS = "own_referrals", "See one’s own referrals"
+    ANSWER_REQUEST = "answer_request", "Answer one request to an agency"

@@ -12,6 +12,8 @@ class Permission(StrEnum):
     SEE_PROTECTED = "see_protected"
     ADD_INFORMATION = "add_information"
     ASK_REFERRER = "ask_referrer"
+    RECORD_CONTACT = "record_contact"
+    IMPORT_CONCERNS = "import_concerns"
     ACCEPT_CONCERN = "accept_concern"
     REDIRECT_CONTACT = "redirect_contact"
     ANSWER_LIMBS = "answer_limbs"
@@ -35,6 +37,16 @@ class Permission(StrEnum):
     MANAGE_THRESHOLDS = "manage_thresholds"
     APPROVE_THRESHOLDS = "approve_thresholds"
     SEE_THRESHOLD_FIGURES = "see_threshold_figures"
+    ASK_AGENCIES = "ask_agencies"
+    ANSWER_REQUESTS = "answer_requests"
+    DECIDE_CONFLICT = "decide_conflict"
+    SEE_ROTA = "see_rota"
+    MANAGE_ROTA = "manage_rota"
+    NAME_SOURCES = "name_sources"
+    SEE_PICTURE = "see_picture"
+    DISMISS_ALERT = "dismiss_alert"
+    LOG_LOW_LEVEL = "log_low_level"
+    NOTE_MISSED = "note_missed"
 
 
 MEANING = {
@@ -46,6 +58,8 @@ MEANING = {
     Permission.SEE_PROTECTED: "See a protected address, contact route or referrer’s name.",
     Permission.ADD_INFORMATION: "Add what they or another agency know.",
     Permission.ASK_REFERRER: "Ask the person who raised the concern a question.",
+    Permission.RECORD_CONTACT: "Record what arrives by telephone, e-mail or as a document, and advice given.",
+    Permission.IMPORT_CONCERNS: "Import concerns from a list, once the list was checked.",
     Permission.ACCEPT_CONCERN: "Accept a contact as a concern.",
     Permission.REDIRECT_CONTACT: "Send on a contact that is not a safeguarding concern, with a reason.",
     Permission.ANSWER_LIMBS: "Answer the three limbs of section 42(1).",
@@ -69,4 +83,14 @@ MEANING = {
     Permission.MANAGE_THRESHOLDS: "Change a draft threshold set, move a set on, open and close calibration rounds.",
     Permission.APPROVE_THRESHOLDS: "Record that the Board approved a threshold set.",
     Permission.SEE_THRESHOLD_FIGURES: "See how each agency’s use of the threshold tool compares with the hub’s results.",
+    Permission.ASK_AGENCIES: "Ask other agencies what they hold, chase and withdraw, and say first whether one of them is alleged.",
+    Permission.ANSWER_REQUESTS: "Answer what the hub asks of their own agency.",
+    Permission.DECIDE_CONFLICT: "Decide, for somebody else’s request, whether an agency that may be alleged is asked at all.",
+    Permission.SEE_ROTA: "See who sits in the hub, each agency’s information point, and how requests to it were answered.",
+    Permission.MANAGE_ROTA: "Keep the hub’s rota and the agencies’ information points.",
+    Permission.NAME_SOURCES: "Say who is alleged to have caused harm, and correct it with a reason.",
+    Permission.SEE_PICTURE: "See which small incidents add up, among the records they may see.",
+    Permission.DISMISS_ALERT: "Dismiss an alert of the building picture, with a reason.",
+    Permission.LOG_LOW_LEVEL: "Log a small incident that is no concern by itself, and read their team’s own logs.",
+    Permission.NOTE_MISSED: "Write down, for learning, what could have been noticed or told earlier.",
 }

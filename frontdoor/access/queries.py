@@ -86,6 +86,17 @@ def _names(named: set, record: Record, member: Membership) -> bool:
     return (record.pk, member.user_id, None) in named or (record.pk, None, member.team_id) in named
 
 
+def agencies_kept_from(records: Sequence[Record]) -> set[int]:
+    """Ids of agencies that, whole or by one of their teams, must not learn of any of these records."""
+    running = Exclusion.objects.filter(record__in=records, ended_at=None)
+    return set(running.values_list("agency", flat=True)) | set(running.values_list("team__agency", flat=True))
+
+
+def users_kept_from(records: Sequence[Record]) -> set:
+    """Ids of users who must not learn of any of these records, by name."""
+    return set(Exclusion.objects.filter(record__in=records, ended_at=None).values_list("user", flat=True))
+
+
 def exclusions_from(records: Sequence[Record]) -> QuerySet[Exclusion]:
     """Who must not learn of these records, newest first."""
     return (

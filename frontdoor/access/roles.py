@@ -24,6 +24,7 @@ PRACTICE = frozenset(
         P.SEE_PROTECTED,
         P.ADD_INFORMATION,
         P.ASK_REFERRER,
+        P.RECORD_CONTACT,
         P.ACCEPT_CONCERN,
         P.REDIRECT_CONTACT,
         P.ANSWER_LIMBS,
@@ -35,6 +36,11 @@ PRACTICE = frozenset(
         P.CLOSE,
         P.SEE_THRESHOLDS,
         P.RATE_VIGNETTES,
+        P.ASK_AGENCIES,
+        P.SEE_ROTA,
+        P.NAME_SOURCES,
+        P.SEE_PICTURE,
+        P.NOTE_MISSED,
     }
 )
 MANAGEMENT = PRACTICE | {
@@ -42,9 +48,13 @@ MANAGEMENT = PRACTICE | {
     P.ANSWER_CHALLENGE,
     P.REOPEN,
     P.RESTRICT,
+    P.IMPORT_CONCERNS,
     P.SEE_READS,
     P.MANAGE_THRESHOLDS,
     P.SEE_THRESHOLD_FIGURES,
+    P.DECIDE_CONFLICT,
+    P.MANAGE_ROTA,
+    P.DISMISS_ALERT,
 }
 
 ROLES = {
@@ -67,8 +77,17 @@ ROLES = {
         Role(
             "partner_practitioner",
             "Partner practitioner",
-            "Works in another agency; sees a record only when it was shared with them.",
-            frozenset({P.SEE_CONTACT, P.ADD_INFORMATION, P.SEE_THRESHOLDS, P.RATE_VIGNETTES}),
+            "Works in another agency; answers what it is asked, and sees a record only when it was shared with them.",
+            frozenset(
+                {
+                    P.SEE_CONTACT,
+                    P.ADD_INFORMATION,
+                    P.SEE_THRESHOLDS,
+                    P.RATE_VIGNETTES,
+                    P.ANSWER_REQUESTS,
+                    P.LOG_LOW_LEVEL,
+                }
+            ),
             True,
         ),
         Role(

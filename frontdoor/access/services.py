@@ -92,9 +92,27 @@ def exclude(
 ) -> Exclusion:
     """Keep somebody from a record. Raises NotAllowed, ReasonMissing."""
     deciding.check(by, Permission.RESTRICT, record)
+    return _exclude(record, reason, by, at, user=user, team=team, agency=agency)
+
+
+@transaction.atomic
+def keep_away_at_once(
+    *,
+    record: Record,
+    reason: str,
+    by: Viewer,
+    at: datetime,
+    user: User | None = None,
+    agency: Agency | None = None,
+) -> Exclusion:
+    """Keep away somebody who is said to be alleged, until a manager decides. Raises NotAllowed, ReasonMissing."""
+    deciding.check(by, Permission.ASK_AGENCIES, record)
+    return _exclude(record, reason, by, at, user=user, team=None, agency=agency)
+
+
+def _exclude(record: Record, reason: str, by: Viewer, at: datetime, **whom: object) -> Exclusion:
     if not reason.strip():
         raise ReasonMissing
-    whom = {"user": user, "team": team, "agency": agency}
     running = Exclusion.objects.filter(record=record, ended_at=None, **whom).first()
     if running:
         return running
@@ -203,6 +221,25 @@ def open_link(
     return link
 
 
+def link_to(*, purpose: LinkPurpose, secret: str, at: datetime) -> PrivateLink:
+    """The link of a secret long enough to be its own subject, while it is in time and unused.
+
+    Nothing is counted and nothing written: nobody guesses it. Raises LinkRefused.
+    """
+    link = PrivateLink.objects.filter(
+        purpose=purpose, subject=_subject(secret), digest=_digest(purpose, secret), used_at=None
+    ).first()
+    if link is None or (link.until and link.until <= at):
+        raise LinkRefused
+    return link
+
+
+def use_link(*, link: PrivateLink, at: datetime) -> None:
+    """Close a link that works once. Raises LinkRefused when somebody was first."""
+    if not PrivateLink.objects.filter(pk=link.pk, used_at=None).update(used_at=at):
+        raise LinkRefused
+
+
 class LinkRefused(Exception):
     """The reference and code do not open anything."""
 
@@ -239,6 +276,12 @@ def record_file_seen(*, record: Record, file: object, by: Viewer, at: datetime) 
     """As record_seen, for a file of the record."""
     entry = trail.Entry("file_read", str(record.pk), {"purpose": by.purpose, "file": str(file)})
     trail.record_reads(chain=by.partnership.key, by=by.actor, at=at, entries=[entry])
+
+
+def record_request_seen(*, record: Record, request: object, by: trail.Actor, at: datetime) -> None:
+    """As record_seen, for what an agency is asked of a record: nothing else of it was shown."""
+    entry = trail.Entry("request_read", str(record.pk), {"request": str(request)})
+    trail.record_reads(chain=record.partnership.key, by=by, at=at, entries=[entry])
 
 
 def _subject(subject: str) -> str:

@@ -144,6 +144,8 @@ def _policy(partnership: Partnership, row: dict) -> None:
         _check_timescale(row["key"], row["value"])
     if row["key"] == "hub.hours":
         _check_hours(row["value"])
+    if row["key"] == "picture.rule":
+        _check_rule(row["value"])
     Policy.objects.update_or_create(
         partnership=partnership,
         key=row["key"],
@@ -157,6 +159,12 @@ def _check_timescale(key: str, value: dict) -> None:
     _check(value["unit"] in units, f"the unit of {key} is none of {', '.join(units)}.")
     whole = isinstance(value["amount"], int) and value["amount"] >= 0
     _check(whole, f"the amount of {key} is not a whole number.")
+
+
+def _check_rule(value: dict) -> None:
+    for name, least in (("items", 2), ("days", 1)):
+        whole = isinstance(value[name], int) and value[name] >= least
+        _check(whole, f"“{name}” of picture.rule is not a whole number of {least} or more.")
 
 
 def _check_hours(value: dict) -> None:

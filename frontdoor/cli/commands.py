@@ -17,7 +17,8 @@ from frontdoor.accounts import services as accounts
 from frontdoor.agencies import packs
 from frontdoor.agencies import queries as agencies
 from frontdoor.agencies import services as agency_services
-from frontdoor.cli import group, working
+from frontdoor.cli import group, lists, working
+from frontdoor.concerns.services import picturing
 from frontdoor.people import likely
 from frontdoor.people import queries as people
 from frontdoor.trail import verifying
@@ -103,6 +104,14 @@ def reindex_people(options: argparse.Namespace) -> int:
     return 0
 
 
+def picture(options: argparse.Namespace) -> int:
+    """Look again at what adds up, in every partnership that takes concerns."""
+    for partnership in agencies.partnerships_taking_concerns():
+        told = picturing.picture_everything(partnership=partnership, at=timezone.now())
+        print(f"{partnership.name}: looked at {told} contacts.")
+    return 0
+
+
 def _password() -> str:
     return (
         getpass.getpass("Password (15 characters or more): ")
@@ -126,4 +135,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "verify-trail": verify_trail,
     "reindex-people": reindex_people,
     "add-user": add_user,
+    "picture": picture,
+    "import-concerns": lists.import_concerns,
 }

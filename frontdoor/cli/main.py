@@ -52,6 +52,11 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "reindex-people", help="make the keys by which the same adult is found, for everybody recorded"
     )
+    commands.add_parser("picture", help="look again at which small incidents add up")
+    lists = commands.add_parser("import-concerns", help="check a list of concerns (CSV), and import it")
+    lists.add_argument("file")
+    lists.add_argument("--partnership", required=True, help="the partnership’s key")
+    lists.add_argument("--good-rows", action="store_true", help="leave out the rows with problems")
     user = commands.add_parser("add-user", help="add a user to a team with a role")
     for name in ("email", "name", "team", "role"):
         user.add_argument(name)

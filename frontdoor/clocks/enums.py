@@ -8,6 +8,7 @@ class ClockKind(TextChoices):
     TELL_ADULT = "tell_adult", "Tell the adult"
     CHALLENGE = "challenge", "Answer a challenge"
     HANDOVER = "handover", "Handed on and accepted"
+    AGENCY_CHECKS = "agency_checks", "Agencies’ answers"
 
 
 class PauseReason(TextChoices):

@@ -35,12 +35,22 @@ def _hours(partnership: Partnership, on: date, held: dict) -> HubHours:
     return HubHours(week=week, extra=days_off)
 
 
-def start(*, record: Record, kind: ClockKind, at: datetime) -> Clock:
+def due_moment(*, partnership: Partnership, policy: str, at: datetime) -> datetime:
+    """When something is due that has no clock of its own, by the timescale `clock.<policy>` in force."""
+    held, hours = (
+        policies.value(partnership, f"clock.{policy}", london_date(at)),
+        hub_hours(partnership, london_date(at)),
+    )
+    # Never None: nothing pauses it.
+    return cast(datetime, durations.due(at, held["amount"], held["unit"], hours))
+
+
+def start(*, record: Record, kind: ClockKind, at: datetime, policy_key: str = "") -> Clock:
     """Start a clock by the policy in force; one already running of this kind is left alone."""
     running = Clock.objects.filter(record=record, kind=kind, stopped_at=None).first()
     if running:
         return running
-    policy = policies.value(record.partnership, f"clock.{kind}", london_date(at))
+    policy = policies.value(record.partnership, f"clock.{policy_key or kind}", london_date(at))
     return _start(record, kind, at, policy["amount"], policy["unit"])
 
 

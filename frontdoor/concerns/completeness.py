@@ -8,8 +8,9 @@ from frontdoor.access import queries as access
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.concerns.enums import FeedbackState, NoteState, RouteState
 from frontdoor.concerns.models import Concern, Contact, MeasureHandover, NoteToAdult
-from frontdoor.concerns.queries import people_kept_from
 from frontdoor.concerns.triage_enums import HandoverState
+from frontdoor.people.queries import kept_from
+from frontdoor.sharing import queries as sharing
 
 
 def missing(contact: Contact, names: Iterable[str], by: Viewer) -> list[str]:
@@ -22,7 +23,7 @@ def sees_person(by: Viewer, contact: Contact) -> bool:
     if contact.person_id is None:
         return True
     excluded = access.excluded_from(by).filter(record=contact.person_id).exists()
-    return not excluded and not people_kept_from(by).filter(pk=contact.person_id).exists()
+    return not excluded and not kept_from(by).filter(pk=contact.person_id).exists()
 
 
 def limbs_answered(contact: Contact, by: Viewer) -> bool:
@@ -52,6 +53,10 @@ def no_open_challenge(contact: Contact, by: Viewer) -> bool:
     return not contact.feedbacks.filter(challenge__isnull=False, challenge__answered_at=None).exists()
 
 
+def agencies_answered(contact: Contact, by: Viewer) -> bool:
+    return not sharing.are_open(contact.record)
+
+
 def measures_handed_over(contact: Contact, by: Viewer) -> bool:
     accepted = MeasureHandover.objects.filter(measure=OuterRef("pk"), state=HandoverState.ACCEPTED)
     return not contact.measures.filter(~Exists(accepted), ended_at=None).exists()
@@ -74,6 +79,7 @@ CHECKS: dict[str, Callable[[Contact, Viewer], bool]] = {
         adult_told,
         handed_on_accepted,
         no_open_challenge,
+        agencies_answered,
         measures_handed_over,
         was_a_concern,
         never_a_concern,
@@ -86,6 +92,7 @@ SENTENCES = {
     "adult_told": "Tell the adult, or record why it is not safe or not possible to.",
     "handed_on_accepted": "Wait until what was handed on is accepted or opened, or hand it on elsewhere.",
     "no_open_challenge": "Answer the referrer’s challenge first.",
+    "agencies_answered": "Wait until the agencies that were asked have answered, or withdraw what they were asked.",
     "measures_handed_over": "Hand each interim measure over to a named owner who accepts it, or end it.",
     "was_a_concern": "This never became a concern: reopen the contact instead.",
     "never_a_concern": "This became a concern: reopen the concern instead.",

@@ -15,6 +15,8 @@ class Door(TextChoices):
     PUBLIC = "public", "Public form"
     API = "api", "Partner system"
     PHONE = "phone", "Telephone"
+    EMAIL = "email", "E-mail or document"
+    IMPORT = "import", "Imported list"
 
 
 class About(TextChoices):
@@ -22,6 +24,7 @@ class About(TextChoices):
     PROVIDER = "provider", "A service, with no named adult"
     DIED = "died", "Somebody who has died"
     CHILD = "child", "Somebody under 18"
+    NOT_KNOWN = "not_known", "Not entered yet"
 
 
 class Danger(TextChoices):
@@ -73,6 +76,17 @@ class ReferrerKind(TextChoices):
     ADULT = "adult", "The adult"
     KNOWS = "knows", "Somebody who knows the adult"
     WORK = "work", "Somebody at work"
+    NOT_KNOWN = "not_known", "Not entered yet"
+
+
+class Rest(TextChoices):
+    """What a professional may tell after sending, each once."""
+
+    CAPACITY = "capacity", "Can the adult decide about this referral?"
+    SAFETY_DONE = "safety_done", "Done already to keep them safe"
+    SOURCE = "source", "Said to have caused the harm"
+    CHILDREN = "children", "Children there, or at risk"
+    BEFORE = "before", "Concerns raised before"
 
 
 class Act(TextChoices):

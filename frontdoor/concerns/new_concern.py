@@ -5,6 +5,7 @@ from datetime import date
 
 from frontdoor.concerns.enums import About, AbuseType, Asked, Consent, Danger, Location, ReferrerKind
 from frontdoor.people.services import PersonDetails
+from frontdoor.picture.services.sources import SourceDetails
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +43,7 @@ class NewConcern:
     consent: Consent | str = ""
     consent_reason_without: str = ""
     own_words: str = ""
+    # Who or what is alleged to have caused harm.
+    sources: tuple[SourceDetails, ...] = ()
     # The key of the use of the threshold tool that led here.
     threshold_use: str = ""

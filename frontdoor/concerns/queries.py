@@ -4,12 +4,11 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value, When
 
 from frontdoor.access import protecting
 from frontdoor.access import queries as access
 from frontdoor.access.enums import RecordKind, RecordState
-from frontdoor.access.models import Record
 from frontdoor.agencies.models import Agency, OrganisationName
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.clocks.enums import ClockKind
@@ -31,6 +30,7 @@ from frontdoor.concerns.models import (
     Question,
     Referrer,
     RiskRating,
+    ToldLater,
 )
 from frontdoor.concerns.triage_enums import CriticalKind
 from frontdoor.core import references
@@ -38,15 +38,21 @@ from frontdoor.core.calendar import london_date
 from frontdoor.law.care_act_2014.adulthood import is_adult
 from frontdoor.people import nhs_numbers
 from frontdoor.people.models import Person
+from frontdoor.people.queries import kept_from
+from frontdoor.picture import queries as picture
+from frontdoor.picture.models import AlertItem, AllegedSource, MissedChance
+from frontdoor.sharing.enums import State as RequestState
 
 
 MOST_COUNTED = 1000
+FACT_BITS = {kind: 1 << place for place, kind in enumerate(CriticalKind)}
 
 
-def standing_facts() -> dict[str, Exists]:
-    """For annotating contacts: `has_weapon` and so on, without a query for each."""
-    running = CriticalFact.objects.filter(contact=OuterRef("pk"), ended_at=None)
-    return {f"has_{kind}": Exists(running.filter(kind=kind)) for kind in CriticalKind.values}
+def standing_facts() -> Subquery:
+    """The critical facts that stand on each contact, as one number: a bit for each kind, which stands once."""
+    bits = Case(*(When(kind=kind, then=bit) for kind, bit in FACT_BITS.items()))
+    running = CriticalFact.objects.filter(contact=OuterRef("pk"), ended_at=None).order_by()
+    return Subquery(running.values("contact").annotate(bits=Sum(bits)).values("bits"))
 
 
 def joint_level() -> Subquery:
@@ -59,18 +65,7 @@ def visible_contacts(viewer: Viewer) -> QuerySet[Contact]:
     """The contacts a viewer may know of: the record's own rule, and nobody kept from the person."""
     records = access.visible_records(viewer)
     return Contact.objects.filter(record__in=records.filter(kind=RecordKind.CONTACT).values("pk")).exclude(
-        Q(person__in=access.excluded_from(viewer)) | Q(person__in=_kept_back(viewer, records).values("pk"))
-    )
-
-
-def people_kept_from(viewer: Viewer) -> QuerySet[Record]:
-    """People whose record is more than standard and not for this viewer: nothing about them is, then."""
-    return _kept_back(viewer, access.visible_records(viewer))
-
-
-def _kept_back(viewer: Viewer, visible: QuerySet[Record]) -> QuerySet[Record]:
-    return Record.objects.filter(kind=RecordKind.PERSON, partnership=viewer.partnership.pk).exclude(
-        Q(state=RecordState.STANDARD) | Q(pk__in=visible.values("pk"))
+        Q(person__in=access.excluded_from(viewer)) | Q(person__in=kept_from(viewer, records).values("pk"))
     )
 
 
@@ -100,7 +95,15 @@ def _with_head() -> QuerySet[Contact]:
         "referrer__email__record",
         "referrer__phone__record",
         "concern__by",
-    ).annotate(sender_name=_sender_name(), **standing_facts())
+    ).annotate(
+        sender_name=_sender_name(),
+        standing_facts=standing_facts(),
+        # Asked here, so that the page asks no more where there is nothing.
+        has_told_later=Exists(ToldLater.objects.filter(contact=OuterRef("pk"))),
+        names_sources=Exists(AllegedSource.objects.filter(record=OuterRef("pk"))),
+        has_missed=Exists(MissedChance.objects.filter(record=OuterRef("pk"))),
+        is_pictured=Exists(AlertItem.objects.filter(item__record=OuterRef("pk"))),
+    )
 
 
 def _sender_name() -> Subquery:
@@ -117,6 +120,7 @@ TABS = {
     "to_open": Q(onward_routes__state=RouteState.TO_OPEN),
     "handed_on": Q(onward_routes__state__in=(RouteState.SENT, RouteState.DECLINED)),
     "referrer_said": Q(referrer_said_at__isnull=False),
+    "conflict": Q(record__agency_requests__state=RequestState.HELD),
     "challenged": Q(feedbacks__challenge__isnull=False, feedbacks__challenge__answered_at=None),
     "closed": Q(stage=Stage.CLOSED),
 }
@@ -134,6 +138,17 @@ def inbox(viewer: Viewer, tab: str, at: datetime) -> QuerySet[Contact]:
 def search(viewer: Viewer, typed: str) -> QuerySet[Contact]:
     """Visible contacts by reference, name of person or service, NHS number or the council's own; newest first."""
     return _for_list(visible_contacts(viewer).filter(_matches(typed))).order_by("-received_at", "pk")
+
+
+def contacts_behind(viewer: Viewer, records: Iterable[UUID]) -> dict[UUID, Contact]:
+    """The contacts of some records that the viewer may see, by record, as a list shows them."""
+    found = _for_list(visible_contacts(viewer).filter(pk__in=list(records))).select_related("concern")
+    return {contact.pk: contact for contact in found}
+
+
+def missed_chances(viewer: Viewer) -> QuerySet[MissedChance]:
+    """Chances missed or told late, in contacts that the viewer may see."""
+    return picture.missed_chances(visible_contacts(viewer).values("pk"))
 
 
 def shared_with(viewer: Viewer) -> QuerySet[Contact]:
@@ -178,7 +193,7 @@ def _for_list(found: QuerySet[Contact]) -> QuerySet[Contact]:
             next_kind=Subquery(running.values("kind")[:1]),
             sender_name=_sender_name(),
             joint_level=joint_level(),
-            **standing_facts(),
+            standing_facts=standing_facts(),
         )
     )
 
@@ -219,6 +234,10 @@ def moves_of(contact: Contact) -> QuerySet[Move]:
 
 def information_on(contact: Contact) -> QuerySet[Information]:
     return contact.information.select_related("by", "file").order_by("at", "pk")
+
+
+def told_later_on(contact: Contact) -> QuerySet[ToldLater]:
+    return contact.told_later.order_by("at", "pk")
 
 
 def questions_on(contact: Contact) -> QuerySet[Question]:
@@ -346,6 +365,7 @@ def referrals_from(email: str) -> QuerySet[Contact]:
     values = protecting.blind("referrer_email", email)
     return (
         Contact.objects.filter(referrer__email__blind=values, referrer__is_anonymous=False)
+        .exclude(record__state=RecordState.PENDING)
         .select_related("record__partnership", "referrer")
         .order_by("-received_at", "pk")
     )

@@ -24,7 +24,7 @@ from frontdoor.concerns.models import (
     ReturnDetails,
     RiskRating,
 )
-from frontdoor.concerns.queries import joint_level, visible_contacts
+from frontdoor.concerns.queries import FACT_BITS, joint_level, visible_contacts
 from frontdoor.concerns.triage_enums import CriticalKind
 
 
@@ -103,7 +103,8 @@ def details_to_begin_with(contact: Contact, viewer: Viewer) -> ReturnDetails | N
 
 def facts_standing(contact: Any) -> list[CriticalKind]:
     """What `queries.standing_facts` found for a contact; nothing where it was not asked."""
-    return [kind for kind in CriticalKind if getattr(contact, f"has_{kind.value}", False)]
+    found = getattr(contact, "standing_facts", None) or 0
+    return [kind for kind, bit in FACT_BITS.items() if found & bit]
 
 
 def in_short(contact: Contact, possible: QuerySet[PossibleMatch] | None) -> dict[str, Any]:

@@ -88,6 +88,7 @@ CONTACT = Workflow(
                 "adult_told",
                 "handed_on_accepted",
                 "no_open_challenge",
+                "agencies_answered",
                 "measures_handed_over",
             ),
         ),
@@ -96,7 +97,13 @@ CONTACT = Workflow(
             Act.CLOSE,
             S.CLOSED,
             P.CLOSE,
-            requires=("referrer_told", "handed_on_accepted", "no_open_challenge", "measures_handed_over"),
+            requires=(
+                "referrer_told",
+                "handed_on_accepted",
+                "no_open_challenge",
+                "agencies_answered",
+                "measures_handed_over",
+            ),
         ),
         Transition(
             S.CLOSED,

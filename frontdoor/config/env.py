@@ -107,6 +107,8 @@ def sqlite(path: Path) -> dict:
 
 
 EXAMPLES = {
+    "FRONTDOOR_MAILBOX_USER": "FRONTDOOR_MAILBOX_USER=safeguarding@council.example.org",
+    "FRONTDOOR_MAILBOX_PARTNERSHIP": "FRONTDOOR_MAILBOX_PARTNERSHIP=larkfield",
     "FRONTDOOR_SITE": "FRONTDOOR_SITE=https://safeguarding.example.org",
     "FRONTDOOR_MAIL_FROM": "FRONTDOOR_MAIL_FROM=no-reply@safeguarding.example.org",
 }

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("frontdoor.web.shared.urls")),
     path("", include("frontdoor.web.public.urls")),
     path("casework/", include("frontdoor.web.casework.urls")),
+    path("", include("frontdoor.web.partners.urls")),
     path("staff/", include("frontdoor.web.staff.urls")),
     path("account/", include("frontdoor.web.staff.account_urls")),
     path("api/v1/", api.urls),

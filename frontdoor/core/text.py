@@ -32,6 +32,11 @@ def clean(value: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def readable(value: str) -> str:
+    """Give text that was sent to us for reading: what cannot be stored shows as �."""
+    return unicodedata.normalize("NFC", CANNOT_BE_STORED.sub("\ufffd", LINE_BREAKS.sub("\n", value)))
+
+
 def clean_line(value: str) -> str:
     """Give text meant for one line, as a name: clean, trimmed, with single spaces."""
     return " ".join(clean(value).split())

@@ -88,6 +88,14 @@ CAST = (
         "On call for closed records at Northmoor Police, when the council’s does not answer.",
     ),
     Persona(
+        "care_home_manager",
+        "Odile Marchant",
+        "odile.marchant@elm-row.example",
+        "larkfield.elm-row.care",
+        "partner_practitioner",
+        "Manages Elm Row Care Home. Logs small incidents there.",
+    ),
+    Persona(
         "marram_practitioner",
         "Ivo Petrov",
         "ivo.petrov@marram.example",

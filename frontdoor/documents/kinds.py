@@ -14,9 +14,21 @@ ALLOWED = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".txt": "text/plain",
 }
+MAIL = "message/rfc822"
 OFFICE_PART = {".docx": "word/document.xml"}
 LOOKS_LIKE_A_PAGE = re.compile(r"[\s\ufeff]*<[!?/a-z]", re.IGNORECASE)
 IN_WORDS = "PDF, JPEG, PNG, Word (DOCX) or plain text"
+# As mail programs write them at the top; what begins otherwise was never a message.
+HEADER = re.compile(
+    rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*"
+    rb"(?:from|date|subject|received|message-id|return-path|mime-version):",
+    re.IGNORECASE,
+)
+INSTEAD = {
+    ".msg": "Save the e-mail as .eml, or send it on to the hub’s mailbox.",
+    ".doc": "Open it in a word processor, save it as .docx and choose it again.",
+    ".docm": "Save it as .docx, without macros, and choose it again.",
+}
 
 
 class FileRefused(Exception):
@@ -35,6 +47,18 @@ def media_type(name: str, content: bytes, largest: int) -> str:
     if suffix not in ALLOWED or not _contains(suffix, content):
         raise FileRefused(f"The file must be a {IN_WORDS}. Save it as one of these and choose it again.")
     return ALLOWED[suffix]
+
+
+def arrived_type(name: str, content: bytes, largest: int) -> str:
+    """The type of what came by e-mail or as a document: also a whole message. Raises FileRefused."""
+    suffix = _suffix(name)
+    if suffix == ".eml" and 0 < len(content) <= largest:
+        if not HEADER.match(content[:65536].removeprefix(b"\xef\xbb\xbf").lstrip()):
+            raise FileRefused("This is not an e-mail. Save the e-mail again as .eml and choose that file.")
+        return MAIL
+    if suffix in INSTEAD:
+        raise FileRefused(f"A {suffix} file cannot be read here. {INSTEAD[suffix]}")
+    return media_type(name, content, largest)
 
 
 def _suffix(name: str) -> str:

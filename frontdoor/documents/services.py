@@ -1,6 +1,8 @@
 import hashlib
 import os
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -21,28 +23,51 @@ def keep_file(
 ) -> File:
     """Check, encrypt and keep a file. Raises kinds.FileRefused."""
     media_type = kinds.media_type(name, content, settings.LARGEST_FILE)
+    (kept,) = keep_checked(record=record, files=[NewFile(name, media_type, content)], by=by, at=at, user=user)
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file whose type has been checked."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@transaction.atomic
+def keep_checked(
+    *, record: Record, files: Sequence[NewFile], by: trail.Actor, at: datetime, user: User | None = None
+) -> list[File]:
+    """Encrypt and keep files, in order. All are on the disk before the trail is locked."""
+    kept = [_keep(record, file, user, at) for file in files]
+    for one in kept:
+        trail.record(
+            chain=record.partnership.key,
+            action="file_kept",
+            by=by,
+            at=at,
+            record=record.pk,
+            detail={"file": str(one.pk)},
+        )
+    return kept
+
+
+def _keep(record: Record, file: NewFile, user: User | None, at: datetime) -> File:
     file_id = uuid.uuid4()
-    _write(file_id, keys.seal(record, content, f"file/{file_id}"))
-    kept = File.objects.create(
+    _write(file_id, keys.seal(record, file.content, f"file/{file_id}"))
+    return File.objects.create(
         id=file_id,
         record=record,
-        name=_plain_name(name),
-        media_type=media_type,
-        size=len(content),
-        digest=hashlib.sha256(content).hexdigest(),
+        name=_plain_name(file.name),
+        media_type=file.media_type,
+        size=len(file.content),
+        digest=hashlib.sha256(file.content).hexdigest(),
         from_referrer=user is None,
         added_by=user,
         added_at=at,
     )
-    trail.record(
-        chain=record.partnership.key,
-        action="file_kept",
-        by=by,
-        at=at,
-        record=record.pk,
-        detail={"file": str(file_id)},
-    )
-    return kept
 
 
 def read_file(file: File) -> bytes:

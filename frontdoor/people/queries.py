@@ -4,6 +4,8 @@ from uuid import UUID
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from frontdoor.access import queries as access
+from frontdoor.access.enums import RecordKind, RecordState
+from frontdoor.access.models import Record
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.people.enums import Ruling
 from frontdoor.people.models import (
@@ -33,6 +35,17 @@ def visible_person(viewer: Viewer, reference: str) -> Person | None:
         .select_related("record__partnership")
         .filter(record__reference=reference)
         .first()
+    )
+
+
+def kept_from(viewer: Viewer, visible: QuerySet[Record] | None = None) -> QuerySet[Record]:
+    """People whose record is more than standard and not for this viewer: nothing about them is, then.
+
+    Whoever has put together the viewer's visible records already may pass them.
+    """
+    seen = access.visible_records(viewer) if visible is None else visible
+    return Record.objects.filter(kind=RecordKind.PERSON, partnership=viewer.partnership.pk).exclude(
+        Q(state=RecordState.STANDARD) | Q(pk__in=seen.values("pk"))
     )
 
 

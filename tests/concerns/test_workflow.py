@@ -16,6 +16,7 @@ from frontdoor.concerns.services import keeping_safe, moving
 from frontdoor.concerns.workflow import CONTACT
 from frontdoor.core.workflow import NotInThisState
 from tests.concerns.desk import MONDAY, fresh, running, told_the_trail
+from tests.sharing.round import NO, Round
 
 
 A, S = Act, Stage
@@ -37,7 +38,14 @@ class Cell:
     requires: tuple[str, ...] = ()
 
 
-CLOSING = ("referrer_told", "adult_told", "handed_on_accepted", "no_open_challenge", "measures_handed_over")
+CLOSING = (
+    "referrer_told",
+    "adult_told",
+    "handed_on_accepted",
+    "no_open_challenge",
+    "agencies_answered",
+    "measures_handed_over",
+)
 CELLS = (
     Cell(S.RECEIVED, A.TAKE, S.CHECKING, P.TAKE_CONTACT, False, NONE, {K.FIRST_READ}),
     Cell(S.CHECKING, A.TAKE, S.CHECKING, P.TAKE_CONTACT, False, NONE, NONE),
@@ -67,7 +75,13 @@ CELLS = (
         False,
         NONE,
         NONE,
-        ("referrer_told", "handed_on_accepted", "no_open_challenge", "measures_handed_over"),
+        (
+            "referrer_told",
+            "handed_on_accepted",
+            "no_open_challenge",
+            "agencies_answered",
+            "measures_handed_over",
+        ),
     ),
     Cell(S.CLOSED, A.REOPEN, S.CHECKING, P.REOPEN, True, {K.DECISION}, NONE, ("never_a_concern",)),
     Cell(S.SENT_ON, A.REOPEN, S.CHECKING, P.REOPEN, True, {K.DECISION}, TELLING),
@@ -199,6 +213,7 @@ SENTENCES = {
     "adult_told": "Tell the adult, or record why it is not safe or not possible to.",
     "handed_on_accepted": "Wait until what was handed on is accepted or opened, or hand it on elsewhere.",
     "no_open_challenge": "Answer the referrer’s challenge first.",
+    "agencies_answered": "Wait until the agencies that were asked have answered, or withdraw what they were asked.",
     "measures_handed_over": "Hand each interim measure over to a named owner who accepts it, or end it.",
     "was_a_concern": "This never became a concern: reopen the contact instead.",
     "never_a_concern": "This became a concern: reopen the concern instead.",
@@ -240,6 +255,8 @@ def lacking(desk, cell: Cell, requirement: str):
             contact.feedbacks.get().__class__.challenge.related.related_model.objects.create(
                 feedback=contact.feedbacks.get(), words="No", at=MONDAY
             )
+        case "agencies_answered":
+            Round(desk.viewer_of).ask(contact, police=NO, at=MONDAY)
     return contact, desk.manager
 
 

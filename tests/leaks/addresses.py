@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from tests.leaks.people import PRACTITIONERS, RECORD_HOLDERS
 
@@ -18,6 +19,7 @@ class Behind(StrEnum):
     LIST = "what the watcher may know of, and no more"
     CONTACT = "one contact"
     PERSON = "the person of one contact"
+    REQUEST = "what the watcher’s own agency is asked of one contact, and no more"
     PERSON_OF_CONTACT = "the person of one contact, at the contact’s address"
     TOKEN = "for agencies, by token: walked in test_partners.py"
 
@@ -68,6 +70,8 @@ def _plain(pattern: str) -> str:
 
 
 MANAGERS = ("hub_manager",)
+TODAY = timezone.localdate().isoformat()
+PARTNERS = ("partner_practitioner",)
 ADMINISTRATORS = ("administrator",)
 GUIDE_READERS = (*RECORD_HOLDERS, "board_member")
 OPEN = Told(Behind.NOTHING)
@@ -137,7 +141,27 @@ TOLD = {
     "casework:calibration": Told(Behind.DESK, GUIDE_READERS, {"pk": "round"}),
     "casework:calibration_rate": Told(Behind.DESK, RECORD_HOLDERS, {"pk": "round"}),
     "casework:calibration_close": Told(Behind.DESK, MANAGERS, {"pk": "round"}),
+    **dict.fromkeys(
+        (f"casework:{name}" for name in "picture missed".split()), Told(Behind.LIST, PRACTITIONERS)
+    ),
+    **dict.fromkeys((f"casework:{name}" for name in "logs log_new".split()), Told(Behind.LIST, PARTNERS)),
+    "casework:alert": Told(Behind.DESK, PRACTITIONERS, {"alert": "alert"}),
+    "casework:dismiss_alert": Told(Behind.DESK, MANAGERS, {"alert": "alert"}),
+    "casework:provider": Told(Behind.DESK, PRACTITIONERS, {"subject": "subject"}),
+    **dict.fromkeys((f"casework:{name}" for name in "add_source note_missed".split()), HUB),
+    **dict.fromkeys((f"casework:{name}" for name in "correct_source remove_source".split()), HUB_AT_TIMES),
     "casework:inbox": Told(Behind.LIST),
+    "casework:arrivals": Told(Behind.LIST, PRACTITIONERS),
+    "casework:advice": Told(Behind.LIST, PRACTITIONERS),
+    "casework:new_call": Told(Behind.NOTHING, PRACTITIONERS),
+    "casework:record_advice": Told(Behind.NOTHING, PRACTITIONERS),
+    "casework:enter_details": HUB_AT_TIMES,
+    "casework:imports": Told(Behind.LIST, MANAGERS),
+    "casework:import_template": Told(Behind.NOTHING, MANAGERS),
+    **dict.fromkeys(
+        ("casework:import", "casework:import_problems"),
+        Told(Behind.DESK, MANAGERS, {"reference": "import"}),
+    ),
     "casework:person": Told(Behind.PERSON, RECORD_HOLDERS),
     "casework:contact": Told(Behind.CONTACT, RECORD_HOLDERS),
     "casework:add_information": Told(Behind.CONTACT, RECORD_HOLDERS),
@@ -157,6 +181,24 @@ TOLD = {
         ),
         HUB_AT_TIMES,
     ),
+    "casework:ask_agencies": HUB_AT_TIMES,
+    **dict.fromkeys(
+        (f"casework:request_{act}" for act in "answer chase lead withdraw".split()),
+        Told(Behind.CONTACT, PRACTITIONERS, {"asked": "request_open"}, at_times=True),
+    ),
+    "casework:request_conflict": Told(Behind.CONTACT, MANAGERS, {"asked": "request_held"}, at_times=True),
+    **dict.fromkeys(
+        (f"casework:{name}" for name in "points rota requests".split()), Told(Behind.NOTHING, PRACTITIONERS)
+    ),
+    "casework:point": Told(Behind.DESK, MANAGERS),
+    "casework:set_rota": Told(Behind.NOTHING, MANAGERS, {"day": TODAY}),
+    "partners:asked": Told(Behind.LIST, ("partner_practitioner",)),
+    "partners:answer": Told(
+        Behind.REQUEST, ("partner_practitioner",), {"asked": "request_of_police"}, at_times=True
+    ),
+    "partners:answered": OPEN,
+    # Walked in test_doors.py, with a token that opens it.
+    "partners:answer_by_link": OPEN,
     "casework:note": Told(Behind.CONTACT, RECORD_HOLDERS),
     "casework:handover_answer": HUB_AT_TIMES,
     "casework:hand_on_again": HUB_AT_TIMES,

@@ -16,6 +16,8 @@ class Facts:
     state: str = "standard"
     excluded: set[str] = field(default_factory=set)
     shared_with: set[str] = field(default_factory=set)
+    # Agencies whose members may read what their agency is asked, and nothing else.
+    asked: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -61,14 +63,25 @@ IDENTITY = ("person", "contact reference", "contact id", "address", "contact_rou
 
 
 def may_read(watcher: Watcher, token: Token, facts: Both) -> bool:
+    if token.kind in (Kind.ASKED, Kind.OF_CASTLE) and may_answer(watcher, facts):
+        return token.kind == Kind.ASKED or watcher.agency.endswith(".castle-hospitals")
     if watcher.role == "custodian":
         own = facts.for_custodians and watcher.partnership == facts.contact.partnership
         return own and token.where.startswith(IDENTITY) and token.kind != Kind.NOBODY
     if token.kind == Kind.NOBODY or not may_know(watcher, facts):
         return False
-    if token.kind == Kind.PROTECTED:
+    if token.kind in (Kind.PROTECTED, Kind.HUB, Kind.ASKED, Kind.OF_CASTLE):
         return watcher.role in PRACTITIONERS
     return token.kind != Kind.MANAGERS or watcher.role == "hub_manager"
+
+
+def may_answer(watcher: Watcher, facts: Both) -> bool:
+    """What an agency is asked: its members with an account, but whoever is kept from contact or person."""
+    return (
+        watcher.role == "partner_practitioner"
+        and watcher.agency in facts.contact.asked
+        and not watcher.names & (facts.contact.excluded | facts.person.excluded)
+    )
 
 
 def referrer_may_read(token: Token, own_story: str) -> bool:

@@ -6,7 +6,9 @@ from frontdoor.concerns.enums import About, Duty, Route
 from frontdoor.concerns.services import checking, deciding, keeping_safe
 from frontdoor.people import services as people
 from frontdoor.people.services import PersonDetails
+from tests.leaks.asking_agencies import stop_asking
 from tests.leaks.story import Teller
+from tests.leaks.ways_in import arrived
 
 
 def received(teller: Teller) -> None:
@@ -114,6 +116,7 @@ def closed(teller: Teller) -> None:
     teller.decide(Duty.NOT_MET, Route.ADVICE)
     teller.send_feedback()
     teller.give_note()
+    stop_asking(teller)
     deciding.close(contact=teller.contact, by=teller.by, at=teller.now())
 
 
@@ -121,6 +124,6 @@ STAGES = {
     tell.__name__: tell
     for tell in (
         received, provider, child, found_to_be_a_child, checked, triaged, advised, paused, to_decide, answered, to_authorise, to_tell, declined,
-        challenged, sent_on, closed
+        challenged, sent_on, closed, arrived
     )
 }  # fmt: skip

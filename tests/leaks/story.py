@@ -15,9 +15,12 @@ from frontdoor.concerns.enums import (
     Stage,
     Upheld,
 )
-from frontdoor.concerns.services import checking, deciding, following_up, telling
+from frontdoor.concerns.services import checking, deciding, following_up, picturing, telling
 from frontdoor.people import services as people
 from frontdoor.people.enums import Channel, YesNoNotKnown
+from frontdoor.picture.enums import MissedKind
+from frontdoor.picture.services.sources import SourceDetails
+from tests.leaks import asking_agencies as asking
 from tests.leaks.tokens import Kind
 from tests.leaks.triaging import Triager
 
@@ -61,13 +64,48 @@ class Teller(Triager):
             at=self.now(),
         )
 
+    def say_who_is_alleged(self) -> None:
+        """Somebody is named by mistake and taken back; the report named others."""
+        named = SourceDetails(name=self.token("alleged_source.name taken back", Kind.PROTECTED))
+        held = picturing.add_source(contact=self.contact, details=named, by=self.by, at=self.now())
+        picturing.remove_source(
+            contact=self.contact,
+            source=held,
+            reason=self.token("alleged_source.removed_reason"),
+            by=self.by,
+            at=self.now(),
+        )
+
+    def note_a_missed_chance(self) -> None:
+        picturing.note_missed(
+            contact=self.contact,
+            kind=MissedKind.MISSED,
+            agency=None,
+            could_on=self.at.date() - timedelta(days=40),
+            what=self.token("missed_chance.what"),
+            learning=self.token("missed_chance.learning"),
+            by=self.by,
+            at=self.now(),
+        )
+
     def check(self) -> None:
         """Take it and find out more: a question answered, information from both sides, files, a pause."""
         checking.take(contact=self.contact, by=self.by, at=self.now())
+        self.say_who_is_alleged()
+        self.note_a_missed_chance()
         asked = checking.ask_referrer(
             contact=self.contact, words=self.told("question.words"), by=self.by, at=self.now()
         )
         following_up.answer_question(question=asked, words=self.told("question.answer"), at=self.now())
+        following_up.tell_the_rest(
+            contact=self.contact,
+            answers={"capacity": "no"},
+            words={
+                "capacity": self.token("told_later.words"),
+                "source": self.token("told_later.words, source"),
+            },
+            at=self.now(),
+        )
         checking.ask_referrer(
             contact=self.contact, words=self.told("question.words, open"), by=self.by, at=self.now()
         )
@@ -89,6 +127,7 @@ class Teller(Triager):
         )
         self.pause()
         self.resume()
+        asking.ask_agencies(self)
 
     def pause(self) -> None:
         clock = self.decision_clock

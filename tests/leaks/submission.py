@@ -21,6 +21,8 @@ from frontdoor.concerns.models import Contact
 from frontdoor.concerns.new_concern import NewConcern, ReferrerDetails
 from frontdoor.concerns.services import receiving
 from frontdoor.people.services import PersonDetails
+from frontdoor.picture.enums import SourceKind
+from frontdoor.picture.services.sources import SourceDetails
 from frontdoor.trail.services import PUBLIC
 from tests.leaks.policy import Both
 from tests.leaks.tokens import Kind, Register
@@ -130,8 +132,19 @@ class Voice:
             "consent": Consent.NO,
             "consent_reason_without": self.told("contact.consent_reason_without"),
             "own_words": self.told("own_words.words at the start"),
+            "sources": (self.alleged(), self.alleged(SourceKind.ORGANISATION)),
         }
         return NewConcern(**{**given, **changed})
+
+    def alleged(self, kind: SourceKind = SourceKind.PERSON) -> SourceDetails:
+        whose = Kind.PROTECTED if kind == SourceKind.PERSON else Kind.RECORD
+        return SourceDetails(
+            kind=kind,
+            name=self.token(f"alleged_source.name of {kind}", whose),
+            role=self.token(f"alleged_source.role of {kind}"),
+            provider_name=self.token(f"alleged_source.provider_name of {kind}"),
+            address=self.token(f"alleged_source.address of {kind}", whose),
+        )
 
     def person(self, **changed) -> PersonDetails:
         referrer = Kind.REFERRER

@@ -115,3 +115,19 @@ def test_letters_hold_no_word_of_any_record(world: World):
         assert {token.kind for token in found} <= {Kind.EXISTENCE}, letter.subject
         about = {token.story for token in found}
         assert about <= {referrers.get(address, "child")}, f"{address} reads of {about}"
+
+
+def test_link_to_one_named_person_shows_the_minimum_and_nothing_beside_it(world: World):
+    letter = world.stories["sealed"].contact.record.notices.get(kind="request")
+    where = re.search(r"/answer/[\w-]+/", letter.body)
+    assert where
+
+    shown = Asker(NOBODY).ask("GET", where[0], [where[0]])
+
+    assert shown.status == 200
+    assert {token.where for token in world.register.seen_in(shown.shown)} == {
+        "conflict_decision.about",
+        "conflict_decision.asked",
+        "agency_request.to_name",
+    }
+    assert "request_read" in {event.action for event in shown.events}

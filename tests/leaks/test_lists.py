@@ -15,7 +15,7 @@ from tests.leaks.story import Teller
 from tests.leaks.world import World, exclude, set_state
 
 
-TABS = "new checking to_decide to_authorise to_tell to_open handed_on challenged late closed".split()
+TABS = "new checking to_decide to_authorise to_tell to_open handed_on conflict challenged late closed".split()
 INBOX = "/casework/"
 SEARCHED = {"person.family_name", "person.nhs_number", "contact reference", "contact.provider_name"}
 

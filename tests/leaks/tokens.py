@@ -18,6 +18,9 @@ class Kind(StrEnum):
     PROTECTED = "of those, whoever may see protected values"
     MANAGERS = "of those, whoever decides who may see it"
     REFERRER = "whoever may open the record, and the referrer"
+    HUB = "of those, whoever works in the hub"
+    ASKED = "whoever works in the hub and may open the record, and the agencies that were asked"
+    OF_CASTLE = "the same, and of the agencies Castle Hospitals alone, which said it"
     NOBODY = "nobody: a key or a code"
 
 

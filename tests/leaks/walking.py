@@ -12,7 +12,7 @@ from tests.leaks.addresses import Address, Behind, Told
 from tests.leaks.asking import Answer, Asker
 from tests.leaks.forms import Form, filled_in
 from tests.leaks.people import RECORD_HOLDERS, Watcher
-from tests.leaks.policy import may_know, may_open_person, may_read
+from tests.leaks.policy import may_answer, may_know, may_open_person, may_read
 from tests.leaks.stages import STAGES
 from tests.leaks.submission import Story
 from tests.leaks.tokens import Token
@@ -229,6 +229,9 @@ class Walk:
             return False
         if told.behind == Behind.CONTACT:
             return may_know(watcher, story.facts)
+        if told.behind == Behind.REQUEST:
+            own = watcher.agency.endswith(".northmoor-police") and bool(story.ids["request_of_police"])
+            return own and may_answer(watcher, story.facts)
         return bool(story.ids["person"]) and may_open_person(watcher, story.facts)
 
     def ask(
@@ -249,16 +252,17 @@ class Walk:
         return answer
 
     def reads(self, watcher: Watcher, token: Token) -> bool:
-        story = self.world.stories.get(token.story)
+        story = self.world.story(token.story)
         return story is not None and may_read(watcher, token, story.facts)
 
     def judge_reading(self, place: str, watcher: Watcher, answer: Answer, tokens: list[Token]) -> None:
         """Whatever is shown of a record was written down before, under the reader’s name."""
-        stories = {token.story for token in tokens if token.story in self.world.stories}
+        stories = {token.story: self.world.story(token.story) for token in tokens}
         written = "\n".join(f"{event.record} {event.detail}" for event in answer.events)
-        for key in stories:
-            contact = self.world.stories[key].contact
-            own = {str(contact.pk), str(contact.person_id)}
+        for key, story in stories.items():
+            if story is None:
+                continue
+            own = {str(story.contact.pk), str(story.contact.person_id)}
             if not any(mark in written for mark in own):
                 self.found.unread.append(f"{place} shows {key}, and the trail does not say so")
 

@@ -27,11 +27,13 @@ from frontdoor.notices.models import Notice
 from frontdoor.people import ruling
 from frontdoor.people import services as people
 from frontdoor.people.services import PersonDetails
+from frontdoor.sharing.enums import State
 from frontdoor.thresholds import packs as threshold_packs
 from frontdoor.thresholds import services as thresholds
 from frontdoor.thresholds.models import ThresholdSet
 from frontdoor.thresholds.suggesting import Answers
 from frontdoor.trail.services import PUBLIC
+from tests.leaks import adding_up, ways_in
 from tests.leaks.people import COUNCIL, OTHERS
 from tests.leaks.policy import Both, Facts
 from tests.leaks.stages import STAGES, challenged
@@ -51,6 +53,8 @@ class World:
     built_at: datetime
     register: Register = field(default_factory=Register)
     stories: dict[str, Story] = field(default_factory=dict)
+    # Records that are no contact, and hold words all the same.
+    others: dict[str, Story] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     # What belongs to a partnership and to no record: by part of an address, by partnership.
     desk: dict[str, dict[str, object]] = field(default_factory=dict)
@@ -61,6 +65,12 @@ class World:
         self.stories[key] = teller.story
         teller.story.contact = teller.contact
         return teller
+
+    def story(self, key: str) -> Story | None:
+        return self.stories.get(key) or self.others.get(key)
+
+    def viewer(self, key: str) -> Viewer:
+        return viewer(key)
 
     def teller(self, key: str, partnership: str) -> Teller:
         agency = COUNCIL if partnership == "larkfield" else MARRAM
@@ -99,6 +109,10 @@ def build() -> World:
     tell_the_excluded_ones(world)
     tell_each_stage(world)
     tell_marrams(world)
+    adding_up.tell_what_adds_up(world)
+    adding_up.tell_a_log(world)
+    ways_in.give_advice(world)
+    ways_in.import_lists(world)
     issue_tokens(world)
     ask_custodians(world)
     note_ids(world)
@@ -332,6 +346,7 @@ def ids_of(contact: Contact) -> dict[str, list]:
         "note": contact.notes_to_adult,
         "fact": contact.critical_facts.filter(ended_at=None),
         "measure": contact.measures.filter(ended_at=None),
+        "source": contact.record.alleged_sources.filter(removed_at=None),
     }
     found = {name: list(rows.order_by("pk").values_list("pk", flat=True)) for name, rows in held.items()}
     found["challenge"] = list(contact.feedbacks.exclude(challenge=None).values_list("challenge", flat=True))
@@ -341,9 +356,21 @@ def ids_of(contact: Contact) -> dict[str, list]:
     found["contact_route"] = list(person.contact_routes.values_list("pk", flat=True)) if person else []
     found["value"] = list(person.contact_routes.values_list("value", flat=True)) if person else []
     found["kind"] = [ClockKind.DECISION]
+    found |= requests_of(contact)
     found["prompt"] = ["children"]
     found["other"] = []
     return found
+
+
+def requests_of(contact: Contact) -> dict[str, list]:
+    """Requests to agencies: what is held, what is open, and what the agencies of watchers may read."""
+    rows = contact.record.agency_requests.order_by("pk")
+    found = {
+        "request_held": rows.filter(state=State.HELD),
+        "request_open": rows.filter(state=State.ASKED),
+        "request_of_police": rows.filter(agency__key__endswith=".northmoor-police", state=State.ASKED),
+    }
+    return {name: list(held.values_list("pk", flat=True)) for name, held in found.items()}
 
 
 def note_desk(world: World, at: datetime) -> None:
@@ -363,6 +390,7 @@ def note_desk(world: World, at: datetime) -> None:
             "notice": letter.pk,
             "set": guide.pk,
             "round": asked.pk,
+            "agency": agencies.agency(f"{partnership}.northmoor-police").pk,
         }
         for part, held in ids.items():
             world.desk.setdefault(part, {})[partnership] = held

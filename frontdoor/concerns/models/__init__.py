@@ -1,7 +1,7 @@
 """The tables, in the order of the work."""
 
 from frontdoor.concerns.models.decided import Authorisation, Concern, Decision, LimbAnswers, OnwardRoute
-from frontdoor.concerns.models.found_out import Information, Question
+from frontdoor.concerns.models.found_out import Information, Question, ToldLater
 from frontdoor.concerns.models.hub import CouncilNumber, HubEpisode, HubWork, ReturnDetails, SavedView
 from frontdoor.concerns.models.matches import CustodianAsked, PossibleMatch
 from frontdoor.concerns.models.received import Allegation, Contact, Move, Referrer, Submission
@@ -46,4 +46,5 @@ __all__ = [
     "RiskRating",
     "SavedView",
     "Submission",
+    "ToldLater",
 ]

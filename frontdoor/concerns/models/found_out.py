@@ -4,6 +4,7 @@ from django.db import models
 
 from frontdoor.accounts.models import User
 from frontdoor.agencies.models import privacy
+from frontdoor.concerns.enums import Answer, Rest
 from frontdoor.concerns.models.received import Contact
 from frontdoor.core.models import AppendOnly
 from frontdoor.documents.models import File
@@ -48,3 +49,22 @@ class Information(AppendOnly):
 
     def __str__(self) -> str:
         return f"information {self.pk}"
+
+
+class ToldLater(AppendOnly):
+    """One more thing that a professional told after sending. Who is alleged stays words here."""
+
+    contact = models.ForeignKey(Contact, on_delete=PROTECT, related_name="told_later")
+    item = models.CharField(max_length=15, choices=Rest)
+    answer = models.CharField(max_length=10, choices=Answer, blank=True)
+    words = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["contact", "item"], name="concerns_told_later_once")]
+
+    class Privacy:
+        fields = privacy("id contact item at", answer="ordinary", words="narrative")
+
+    def __str__(self) -> str:
+        return f"{self.item} of {self.contact_id}"

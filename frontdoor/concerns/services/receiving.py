@@ -2,8 +2,10 @@
 
 import hashlib
 import hmac
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -21,7 +23,7 @@ from frontdoor.concerns import writing
 from frontdoor.concerns.enums import About, Asked, Door, Stage
 from frontdoor.concerns.models import Allegation, Contact, Referrer, Submission
 from frontdoor.concerns.new_concern import NewConcern, ReferrerDetails
-from frontdoor.concerns.services import children
+from frontdoor.concerns.services import children, picturing
 from frontdoor.core import codes
 from frontdoor.core.calendar import london_date
 from frontdoor.law.care_act_2014.adulthood import is_adult
@@ -53,6 +55,7 @@ class Receipt:
     received_at: datetime
     code: str
     is_new: bool
+    record: UUID
 
 
 class DifferentUnderSameKey(Exception):
@@ -61,6 +64,10 @@ class DifferentUnderSameKey(Exception):
 
 class TakesNoConcerns(Exception):
     """This partnership does not take concerns here."""
+
+
+def nothing_more(contact: Contact) -> None:
+    """Most doors bring nothing else to keep."""
 
 
 def receive_concern(
@@ -72,18 +79,20 @@ def receive_concern(
     at: datetime,
     once: Once,
     sender: Agency | None = None,
+    keep_with_it: Callable[[Contact], None] = nothing_more,
 ) -> Receipt:
     """Receive what somebody tells us: all of it, or nothing, and once.
 
     Of two submissions with one key at the same moment, the second waits for the
-    first and gets its receipt. Raises DifferentUnderSameKey, TakesNoConcerns.
+    first and gets its receipt. `keep_with_it` writes what else belongs to a new
+    contact, in its transaction. Raises DifferentUnderSameKey, TakesNoConcerns.
     """
     earlier = _received_before(once)
     if earlier:
         return earlier
     try:
         with transaction.atomic():
-            return _receive(partnership, new, door, by, at, once, sender)
+            return _receive(partnership, new, door, by, at, once, sender, keep_with_it)
     except IntegrityError:
         earlier = _received_before(once)
         if earlier is None:
@@ -109,7 +118,12 @@ def _received_before(once: Once) -> Receipt | None:
 
 def _receipt(contact: Contact, once: Once, *, is_new: bool) -> Receipt:
     return Receipt(
-        contact.record.reference, Stage(contact.stage), contact.received_at, follow_up_code(once), is_new
+        contact.record.reference,
+        Stage(contact.stage),
+        contact.received_at,
+        follow_up_code(once),
+        is_new,
+        contact.record_id,
     )
 
 
@@ -132,18 +146,21 @@ def _receive(
     at: datetime,
     once: Once,
     sender: Agency | None,
+    keep_with_it: Callable[[Contact], None],
 ) -> Receipt:
     team = agencies.hub_team(partnership)
     if not partnership.takes_concerns or team is None:
         raise TakesNoConcerns(partnership.key)
     record = access.open_record(kind=RecordKind.CONTACT, partnership=partnership, team=team, at=at)
-    contact = _contact(record, new, door, at, sender, _person(new, partnership, team, at))
+    contact = _contact(record, new, door, at, sender, person_of(new, partnership, team, at))
     referrer = _referrer(contact, new.referrer)
     Allegation.objects.bulk_create(
         Allegation(contact=contact, type=kind) for kind in dict.fromkeys(new.types)
     )
     _start(contact, new, at)
-    _acknowledge(contact, referrer, at)
+    # An imported list tells of what was raised before: its referrers had their answer when they raised it.
+    if door != Door.IMPORT:
+        acknowledge(contact, referrer, at)
     _join_threshold_use(contact, new, sender, at)
     Submission.objects.create(scope=once.scope, key=once.key, digest=once.digest, contact=contact)
     access.issue_link(
@@ -153,6 +170,8 @@ def _receive(
         record=record,
         subject=record.reference,
     )
+    keep_with_it(contact)
+    picturing.keep(contact=contact, sources=new.sources, by=by, at=at)
     trail.record(
         chain=partnership.key,
         action="concern_received",
@@ -164,8 +183,8 @@ def _receive(
     return _receipt(contact, once, is_new=True)
 
 
-def _person(new: NewConcern, partnership: Partnership, team: Team, at: datetime) -> Person | None:
-    if new.about == About.PROVIDER and not new.person.names_somebody:
+def person_of(new: NewConcern, partnership: Partnership, team: Team, at: datetime) -> Person | None:
+    if new.about in (About.PROVIDER, About.NOT_KNOWN) and not new.person.names_somebody:
         return None
     details = new.person
     if new.about == About.DIED:
@@ -187,20 +206,21 @@ def _contact(
         sender=sender,
         about=about(new, at),
         person=person,
-        provider_name=new.provider_name,
-        provider_address=new.provider_address,
-        what_happened=new.what_happened,
-        happened_on=new.happened_on,
-        happened_when=new.happened_when,
-        location=new.location,
-        immediate_danger=new.immediate_danger,
-        others_at_risk=new.others_at_risk,
-        wishes_asked=new.wishes_asked or (Asked.YES if new.wishes_outcomes else ""),
-        wishes_outcomes=new.wishes_outcomes,
-        wishes_reason_not_asked=new.wishes_reason_not_asked,
-        consent=new.consent,
-        consent_reason_without=new.consent_reason_without,
+        **answers_of(new),
     )
+
+
+# What was answered about the concern itself, word for word in its columns.
+ANSWERS = (
+    "provider_name provider_address what_happened happened_on happened_when location immediate_danger"
+    " others_at_risk wishes_asked wishes_outcomes wishes_reason_not_asked consent consent_reason_without"
+).split()
+
+
+def answers_of(new: NewConcern) -> dict[str, Any]:
+    answers = {name: getattr(new, name) for name in ANSWERS}
+    answers["wishes_asked"] = new.wishes_asked or (Asked.YES if new.wishes_outcomes else "")
+    return answers
 
 
 def about(new: NewConcern, at: datetime) -> About:
@@ -214,25 +234,30 @@ def about(new: NewConcern, at: datetime) -> About:
 
 
 def _referrer(contact: Contact, told: ReferrerDetails) -> Referrer:
+    return Referrer.objects.create(contact=contact, **who_told(contact, told))
+
+
+def who_told(contact: Contact, told: ReferrerDetails) -> dict[str, Any]:
+    """Who told us, by the columns of the referrer; what can name them is kept apart."""
+
     def keep(kind: str, value: str) -> ProtectedValue | None:
         # Whoever asked to stay anonymous is promised that nobody can look up who they are.
         if not value or told.is_anonymous:
             return None
         return protecting.keep(record=contact.record, kind=kind, value=value, protected=told.protect)
 
-    return Referrer.objects.create(
-        contact=contact,
-        kind=told.kind,
-        is_anonymous=told.is_anonymous,
-        name=keep("referrer_name", told.name),
-        email=keep("referrer_email", told.email),
-        phone=keep("referrer_phone", told.phone),
-        role=told.role,
-        organisation=told.organisation,
-        relationship=told.relationship,
-        external_reference=told.external_reference,
-        safe_to_contact=told.safe_to_contact,
-    )
+    return {
+        "kind": told.kind,
+        "is_anonymous": told.is_anonymous,
+        "name": keep("referrer_name", told.name),
+        "email": keep("referrer_email", told.email),
+        "phone": keep("referrer_phone", told.phone),
+        "role": told.role,
+        "organisation": told.organisation,
+        "relationship": told.relationship,
+        "external_reference": told.external_reference,
+        "safe_to_contact": told.safe_to_contact,
+    }
 
 
 def _start(contact: Contact, new: NewConcern, at: datetime) -> None:
@@ -250,7 +275,7 @@ def _join_threshold_use(contact: Contact, new: NewConcern, sender: Agency | None
     thresholds.mark_sent(key=key, submission_key=contact.record.reference, at=at, agency=sender)
 
 
-def _acknowledge(contact: Contact, referrer: Referrer, at: datetime) -> None:
+def acknowledge(contact: Contact, referrer: Referrer, at: datetime) -> None:
     if referrer.email:
         subject, body = writing.acknowledgement_email(contact)
         notices.put_in_outbox(

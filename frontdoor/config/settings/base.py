@@ -5,6 +5,7 @@ from pathlib import Path
 
 from frontdoor.config import env
 from frontdoor.config.keyring import Keyring
+from frontdoor.config.mailbox import mailbox
 
 
 DATA_DIR = env.data_dir()
@@ -34,11 +35,15 @@ INSTALLED_APPS = [
     "frontdoor.notices",
     "frontdoor.clocks",
     "frontdoor.people",
+    "frontdoor.picture",
     "frontdoor.thresholds",
+    "frontdoor.sharing",
     "frontdoor.concerns",
+    "frontdoor.arrivals",
     "frontdoor.web.shared",
     "frontdoor.web.public",
     "frontdoor.web.casework",
+    "frontdoor.web.partners",
     "frontdoor.web.staff",
     "frontdoor.api",
 ]
@@ -208,6 +213,7 @@ EMAIL_HOST = env.text("FRONTDOOR_SMTP_HOST", "127.0.0.1")
 EMAIL_PORT = env.number("FRONTDOOR_SMTP_PORT", 25, lowest=1, highest=65535)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("FRONTDOOR_MAIL_FROM", "no-reply@frontdoor.invalid")
+MAILBOX = mailbox()
 # Where a person lands after "Leave this page": a dull, well-known place.
 LEAVE_TO = env.text("FRONTDOOR_LEAVE_TO", "https://www.bbc.co.uk/weather")
 

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from frontdoor.concerns.models import Submission
 from frontdoor.concerns.services import custody
-from frontdoor.devtools.stories import arriving, deciding, marram, triage, walk
+from frontdoor.devtools import hub
+from frontdoor.devtools.stories import adding_up, arriving, checks, deciding, marram, triage, walk, ways_in
 from frontdoor.devtools.stories.stage import SCOPE, Stage
 
 
@@ -19,6 +20,8 @@ class Story:
 
 
 STORIES = (
+    Story("adds-up-ward", adding_up.seen_on_the_ward),
+    Story("adds-up-police", adding_up.found_by_the_police),
     Story("not-met-challenged", deciding.not_met_and_challenged),
     Story("told-late", deciding.told_late),
     Story("closed-and-reopened", deciding.closed_and_reopened),
@@ -37,12 +40,16 @@ STORIES = (
     Story("kept-from-a-colleague", arriving.kept_from_a_colleague),
     Story("under-eighteen", arriving.under_eighteen),
     Story("marram-new", marram.newly_arrived),
+    Story("checks-answered", checks.answers_side_by_side),
+    Story("agency-alleged", checks.agency_is_alleged),
     Story("about-myself", arriving.about_myself),
     Story("partner-system", arriving.from_a_partner_system),
     Story("rated-differently", triage.rated_differently),
     Story("known-already", triage.known_already),
     Story("closed-to-the-hub", triage.closed_to_the_hub),
     Story("closed-to-the-hub-again", triage.closed_to_the_hub_again),
+    Story("emailed-word-form", ways_in.emailed_word_form),
+    Story("by-telephone", ways_in.by_telephone),
 )
 
 
@@ -52,6 +59,7 @@ def tell_all(now: datetime) -> list[str]:
     waiting = [story for story in STORIES if story.key not in told]
     if not waiting:
         return []
+    hub.lay_out(now)
     stage = Stage(now)
     for story in waiting:
         with transaction.atomic():

@@ -5,7 +5,10 @@ from datetime import timedelta
 from frontdoor.concerns.enums import AbuseType, Asked, Consent, Danger, HowTold, Location, ReferrerKind, Route
 from frontdoor.concerns.new_concern import NewConcern, ReferrerDetails
 from frontdoor.devtools.stories.stage import Case, Stage
+from frontdoor.people.enums import YesNoNotKnown
 from frontdoor.people.services import PersonDetails
+from frontdoor.picture.enums import Relationship
+from frontdoor.picture.services.sources import SourceDetails
 
 
 KEY = "walk"
@@ -45,6 +48,7 @@ FROM_THE_WARD = NewConcern(
     wishes_asked=Asked.YES,
     wishes_outcomes="To stay home. For her son to get help, not to be punished.",
     consent=Consent.YES,
+    sources=(SourceDetails(relationship=Relationship.CHILD, known_to_adult=YesNoNotKnown.YES),),
     own_words="I want to stay home. He is a good boy, he is just tired. I would like my tea hot.",
 )
 

@@ -25,7 +25,11 @@ def of_contact(contact, approach, routes, viewer: Viewer) -> dict:
         return {
             "name": name,
             "age": "",
-            "speak": "A service, with no named adult",
+            "speak": "Details not entered yet"
+            if contact.about == About.NOT_KNOWN
+            else "A service, with no named adult"
+            if contact.about == About.PROVIDER
+            else "No adult is named",
             "alerts": alerts,
             "lines": [],
             "href": "",

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from frontdoor.concerns.enums import Act
+from frontdoor.sharing.enums import ANSWERS
+from frontdoor.sharing.enums import Act as RequestAct
 
 
 TITLES = {
@@ -20,9 +22,11 @@ TITLES = {
 }
 
 
-def timeline(contact, source: str, **loaded: Iterable) -> list[dict]:
+def timeline(contact, source: str, arrival=None, **loaded: Iterable) -> list[dict]:
     """Items for the timeline component; what is long stands elsewhere on the page."""
     items = [_item("Received", contact.received_at, source)]
+    if arrival is not None and arrival.entered_at:
+        items.append(_item("Details entered", arrival.entered_at, _name(arrival.entered_by)))
     for several in (
         _moves(loaded["moves"]),
         _information(loaded["information"]),
@@ -32,6 +36,7 @@ def timeline(contact, source: str, **loaded: Iterable) -> list[dict]:
         _notes(loaded["notes"]),
         _routes(loaded["onward"]),
         _pauses(loaded["clocks"]),
+        _requests(loaded["requests"]),
     ):
         items += several
     return sorted(items, key=lambda item: item["when"], reverse=True)
@@ -115,3 +120,29 @@ def _pauses(clocks: Iterable) -> Iterator[dict]:
             )
             if pause.until_at and pause.until_at != clock.stopped_at:
                 yield _item(f"Clock resumed: {clock.get_kind_display()}", pause.until_at)
+
+
+ASKED = {
+    RequestAct.LET_OUT: "{agency}: asked, after a decision",
+    RequestAct.KEEP_BACK: "{agency}: not asked, after a decision",
+    RequestAct.CHASE: "{agency} was reminded",
+    RequestAct.ESCALATE: "Put to the lead of {agency}",
+    RequestAct.ANSWER: "{agency} answered",
+    RequestAct.FIND_NOTHING: "{agency} holds nothing",
+    RequestAct.DECLINE: "{agency} declined to answer",
+    RequestAct.WITHDRAW: "{agency} is no longer asked",
+}
+
+
+def _requests(rows: Iterable) -> Iterator[dict]:
+    for row in rows:
+        began = (
+            "{agency}: to be asked, once somebody unconnected decides"
+            if row.was_held
+            else "{agency} was asked"
+        )
+        yield _item(began.format(agency=row.agency_name), row.at, _name(row.by))
+        for move in row.moves.all():
+            title = ASKED[RequestAct(move.act)].format(agency=row.agency_name)
+            by = row.answered_by if move.act in ANSWERS else _name(move.by)
+            yield _item(title, move.at, by, move.reason)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from frontdoor.clocks.enums import ClockKind
-from frontdoor.concerns.enums import Danger, Door, Stage
+from frontdoor.concerns.enums import About, Danger, Door, ReferrerKind, Stage
 from frontdoor.web.casework import banner
 from frontdoor.web.shared import moments
 
@@ -59,6 +59,8 @@ def who(contact) -> str:
 
 
 def what(contact) -> str:
+    if contact.about == About.NOT_KNOWN:
+        return "Details not entered yet"
     types = [one.get_type_display() for one in contact.allegations.all()]
     parts = [", ".join(types) or "Type not given"]
     if contact.location:
@@ -71,7 +73,7 @@ def what(contact) -> str:
 def source(contact) -> str:
     """Who it came from, without a name: that may be protected, and a list need not say it."""
     referrer = getattr(contact, "referrer", None)
-    if referrer is None:
+    if referrer is None or (referrer.kind == ReferrerKind.NOT_KNOWN and not referrer.role):
         return contact.get_door_display()
     if referrer.is_anonymous:
         return "Anonymous"

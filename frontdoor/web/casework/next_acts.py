@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from frontdoor.access.permissions import Permission as P
 from frontdoor.agencies.viewer import Viewer
+from frontdoor.arrivals.services import entering
 from frontdoor.concerns import queries
 from frontdoor.concerns.enums import About, FeedbackState, NoteState, RouteState, Stage
 
@@ -24,10 +25,16 @@ class Standing:
     feedbacks: list
     notes: list
     onward: list
+    # What arrived as an e-mail or a document, where it did.
+    arrival: Any = None
 
     @property
     def stage(self) -> str:
         return self.contact.stage
+
+    @property
+    def may_be_entered(self) -> bool:
+        return self.arrival is not None and entering.is_open(self.contact)
 
     @property
     def answered(self) -> bool:
@@ -109,6 +116,8 @@ def _leading(standing: Standing, viewer: Viewer) -> list[Offer]:
         Stage.SENT_ON: _when_telling,
         Stage.CLOSED: _when_closed,
     }[Stage(standing.stage)](standing, viewer)
+    if standing.may_be_entered and standing.arrival.entered_at is None:
+        leading.insert(0, _offer(standing, "Enter the details", "enter_details", P.RECORD_CONTACT))
     if standing.is_unseen_child:
         leading.insert(0, _offer(standing, "Send to children’s services", "to_children", P.HAND_ON))
     return leading
@@ -133,13 +142,18 @@ def _when_checking(standing: Standing, viewer: Viewer) -> list[Offer]:
         _offer(standing, "Send on: not a concern", "send_on", P.REDIRECT_CONTACT),
         _offer(standing, "Ask the referrer", "ask_referrer", P.ASK_REFERRER),
     ]
-    return _answers_to_record(standing) + offers
+    return _answers_to_record(standing) + offers + [_ask_agencies(standing)]
+
+
+def _ask_agencies(standing: Standing) -> Offer:
+    return _offer(standing, "Ask agencies", "ask_agencies", P.ASK_AGENCIES)
 
 
 def _when_to_decide(standing: Standing, viewer: Viewer) -> list[Offer]:
     limbs = _offer(standing, "Answer the three limbs", "limbs", P.ANSWER_LIMBS)
     if not standing.answered:
-        return [limbs, _offer(standing, "Ask the referrer", "ask_referrer", P.ASK_REFERRER)]
+        ask = _offer(standing, "Ask the referrer", "ask_referrer", P.ASK_REFERRER)
+        return [limbs, _ask_agencies(standing), ask]
     again = _offer(standing, "Answer the limbs again", "limbs", P.ANSWER_LIMBS)
     return [_offer(standing, "Decide", "decide", P.DECIDE), again]
 
@@ -194,11 +208,18 @@ def _always(standing: Standing) -> list[Offer]:
         _offer(standing, "Add information or a file", "add_information", P.ADD_INFORMATION),
         _offer(standing, "Ask the referrer", "ask_referrer", P.ASK_REFERRER),
     ]
+    if standing.may_be_entered:
+        offers.append(_offer(standing, "Enter more details", "enter_details", P.RECORD_CONTACT))
     if standing.stage == Stage.CHECKING:
         offers.append(_offer(standing, "Give it to somebody", "give", P.TAKE_CONTACT))
     if standing.contact.person is not None and standing.contact.may_see_person:
         offers += _about_the_person(standing)
+    offers += [
+        _offer(standing, "Add who is alleged", "add_source", P.NAME_SOURCES),
+        _offer(standing, "Note a chance that was missed", "note_missed", P.NOTE_MISSED),
+    ]
     if standing.stage != Stage.CLOSED:
+        offers.append(_ask_agencies(standing))
         offers.append(_offer(standing, "Also hand it on", "also_hand_on", P.HAND_ON))
         offers += _answers_to_record(standing)
     offers += _telling_later(standing)

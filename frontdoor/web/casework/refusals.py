@@ -10,6 +10,7 @@ from frontdoor.concerns.services import (
     deciding,
     keeping_safe,
     moving,
+    picturing,
     returning,
     telling,
     triaging,
@@ -17,6 +18,8 @@ from frontdoor.concerns.services import (
 from frontdoor.core.workflow import NotInThisState
 from frontdoor.documents.kinds import FileRefused
 from frontdoor.people import ruling
+from frontdoor.picture.services import sources
+from frontdoor.sharing.services import answering, asking, chasing, conflicts, steps
 
 
 MOVED_ON = 409
@@ -89,7 +92,44 @@ SAID: dict[type[Exception], Said] = {
     returning.TooLateToReturn: Said(
         NOT_USABLE, "It was sent on too long ago to be the same contact. Record a new one", "reason"
     ),
+    picturing.NotYetHappened: Said(NOT_USABLE, "The day must be today or in the past", "could_on"),
+    sources.RemovedAlready: Said(MOVED_ON, "Somebody has corrected or removed this already."),
+    sources.NothingSaid: Said(
+        NOT_USABLE, "Enter a name, a role or a place, or select what they are to the adult", "name"
+    ),
     FileRefused: Said(NOT_USABLE, field="file"),
+    asking.AskedAlready: Said(
+        MOVED_ON,
+        "One of them is being asked already. Wait for the answer, or withdraw that first",
+        "agencies",
+    ),
+    asking.NobodyAsked: Said(NOT_USABLE, "Select at least one agency", "agencies"),
+    asking.ConflictNotAnswered: Said(NOT_USABLE, "Select whether somebody in the hub is alleged", "hub"),
+    asking.AllegedYourself: Said(
+        NOT_USABLE,
+        "You cannot ask where you are alleged yourself. Somebody else has to take this on",
+        "members",
+    ),
+    asking.WordsMissing: Said(NOT_USABLE, "Enter what exactly you ask", "asked"),
+    steps.KeptAway: Said(NOT_USABLE, "This agency is kept from the record: nothing about it may go to them"),
+    steps.ReasonMissing: Said(NOT_USABLE, "Enter the reason", "reason"),
+    answering.WhoMissing: Said(NOT_USABLE, "Enter who answered", "answered_by"),
+    chasing.NobodyToChase: Said(
+        NOT_USABLE, "No e-mail address is on the list for them. Ring them, and record the answer"
+    ),
+    chasing.NoLead: Said(
+        NOT_USABLE, "The agency has named no lead with an e-mail address. Ring them, and record the answer"
+    ),
+    conflicts.Connected: Said(
+        NOT_USABLE,
+        "Somebody unconnected decides: not who asks, nobody of that agency, and nobody who is alleged",
+    ),
+    conflicts.NamedPersonMissing: Said(
+        NOT_USABLE, "Enter who is asked, and the least that they must know", "to_name"
+    ),
+    conflicts.PointItself: Said(
+        NOT_USABLE, "That is their information point or its deputy. Name somebody unconnected", "to_email"
+    ),
 }
 EVIDENCE = {
     "needs": "Enter the evidence about needs for care and support",

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from django.urls import reverse
 
 from frontdoor.agencies import queries as agencies
-from frontdoor.agencies.models import Partnership
 from frontdoor.concerns import prompts as asking
 from frontdoor.concerns import scales
 from frontdoor.concerns.triage_enums import CriticalKind, HandoverState, Moment, PromptKind
@@ -26,7 +26,7 @@ def address(contact) -> str:
     return reverse("casework:triage", args=[contact.record.reference])
 
 
-def agency_names(partnership: Partnership, on: date) -> dict[int, str]:
+def agency_names(partnership, on: date) -> dict[int, str]:
     """Agencies that take part, by name."""
     held = list(agencies.agencies_in(partnership))
     names = agencies.names_of([one.organisation_id for one in held], on)

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 from frontdoor.access.services import LinkRefused
 from frontdoor.concerns import queries as concerns
 from frontdoor.concerns.services import following_up, telling
+from frontdoor.concerns.services.moving import ReasonMissing
 from frontdoor.documents.kinds import FileRefused
-from frontdoor.web.public import opened, standing
+from frontdoor.web.public import opened, standing, the_rest
 from frontdoor.web.public.door import AnswersView
 from frontdoor.web.shared.access import PUBLIC
 from frontdoor.web.shared.fields import FileField, FrontForm, LongTextField, TextField
@@ -90,6 +91,8 @@ class FollowUp(AnswersView):
             contact = self.contact_of(request.POST.get("key", ""))
         except opened.Closed:
             return self.ask_again(act, question)
+        if act == "rest":
+            return self.take_rest(contact)
         if act not in FORMS:
             return self.show_standing(contact)
         return self.take(contact, act, question)
@@ -139,6 +142,7 @@ class FollowUp(AnswersView):
         act: str = "",
         question: str = "",
         done: str = "",
+        rest: FrontForm | None = None,
     ) -> HttpResponse:
         """Show where it stands. That the outcome was read is on record before it leaves."""
         told = standing.of(contact, self.at)
@@ -154,10 +158,27 @@ class FollowUp(AnswersView):
             told=told,
             key=opened.seal(CONTACT, {"record": str(contact.pk)}, self.at),
             forms=forms,
-            form=form if form is not None and form.errors else None,
+            form=next((one for one in (form, rest) if one is not None and one.errors), None),
             answers={str(one.pk): answer_form(one, act, question, form) for one in told.open_questions},
             done=done,
+            rest=rest or the_rest.form_for(contact),
+            rest_told=the_rest.told_of(contact),
         )
+
+    def take_rest(self, contact) -> HttpResponse:
+        form = the_rest.form_for(contact, data=self.request.POST)
+        if form is None:
+            return self.show_standing(contact, done=_("We have that already. You can add more below."))
+        if not form.is_valid():
+            return self.show_standing(contact, 422, rest=form)
+        answers, words = the_rest.answers_and_words(form.cleaned_data)
+        try:
+            following_up.tell_the_rest(contact=contact, answers=answers, words=words, at=self.at)
+        except ReasonMissing:
+            form.add_error(None, _("Answer at least one of these questions"))
+            return self.show_standing(contact, 422, rest=form)
+        contact = concerns.for_referrer(contact.pk)
+        return self.show_standing(contact, done=_("Thank you. This helps us."))
 
     def take(self, contact, act: str, question: str) -> HttpResponse:
         prefix = f"q{question}" if act == "answer" else act

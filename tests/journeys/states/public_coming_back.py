@@ -43,6 +43,10 @@ def open_too_long(world: World) -> Walker:
         return walker.press("Add this")
 
 
+def rest_empty(world: World) -> Walker:
+    return opened(world, LONG).press("Send these answers")
+
+
 def disagrees(world: World) -> Walker:
     walker = opened(world, "told-late")
     return walker.fill("Why do you disagree?", LONG_WORDS).press("Say that I disagree")
@@ -57,6 +61,7 @@ FOLLOW_UP = (
     standing("challenge-waits", "challenge waits"),
     standing("not-met-challenged", "challenge answered, closed"),
     standing("referrer-alleged", "feedback withheld"),
+    following("the rest: error summary", "send the rest empty", rest_empty, 422),
     standing(LONG, "long text"),
     following("success banner: added", "Add this", adds(LONG_WORDS)),
     following("adding nothing: error summary", "Add this, empty", adds(""), 422),

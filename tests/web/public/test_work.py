@@ -150,3 +150,61 @@ def test_pages_lead_to_the_short_way(client, town, path):
 def test_choice_of_my_work_leads_to_the_short_way_too(started):
     assert started.heading == "Who are you worried about?"
     assert started.soup.select_one("main a[href='/report/work/']")
+
+
+def sent_by_nurse(walker: Walker) -> Walker:
+    return fill_in(walker).go_on("Send").go_on("Tell us the rest")
+
+
+def test_the_rest_can_be_told_straight_after_sending(at_work):
+    sent_by_nurse(at_work)
+    assert "You told us 1 of the 9 things that help us most" in at_work.text
+
+    at_work.filled["capacity"], at_work.filled["children"] = ["no"], ["yes"]
+    at_work.fill("What makes you think so?", "She could not say what would follow").fill(
+        "Who or what is said to have caused the harm?", "Her nephew"
+    ).go_on("Send these answers")
+
+    told = {one.item: (one.answer, one.words) for one in only_contact().told_later.all()}
+    assert told == {
+        "capacity": ("no", "She could not say what would follow"),
+        "children": ("yes", ""),
+        "source": ("", "Her nephew"),
+    }
+    assert "You told us 4 of the 9 things" in at_work.text
+    assert "Who or what is said to have caused the harm?" not in at_work.text
+
+
+def test_none_of_the_rest_is_needed_but_an_empty_form_says_so(at_work):
+    sent_by_nurse(at_work).press("Send these answers")
+
+    assert at_work.errors == ["Answer at least one of these questions"]
+
+
+def test_what_was_typed_of_the_rest_stays_when_something_is_wrong(at_work):
+    sent_by_nurse(at_work).fill("Could anyone else be at risk?", "x" * 5_001)
+    at_work.fill("Who or what is said to have caused the harm?", "Her nephew").press("Send these answers")
+
+    assert at_work.response.status_code == 422
+    assert at_work.control("Who or what is said to have caused the harm?").text.strip() == "Her nephew"
+
+
+def test_words_that_may_hurt_are_hinted_at_and_never_block(at_work):
+    at_work.choose("An adult").go_on().skip_to("What happened?")
+    at_work.fill(
+        "What happened?", "This vulnerable adult refused to engage. She said “I am a victim”."
+    ).go_on()
+    at_work.skip_to("Check what you told us")
+
+    assert "“vulnerable adult”: you could say instead “adult at risk”" in at_work.text
+    assert "“refused to engage”: you could say instead" in at_work.text
+    at_work.go_on("Send")
+    assert "vulnerable adult" in only_contact().what_happened
+
+
+def test_what_somebody_said_is_quoted_without_a_hint(at_work):
+    at_work.choose("An adult").go_on().skip_to("What happened?")
+    at_work.fill("What happened?", "She told us: “he is the perpetrator”.").go_on()
+    at_work.skip_to("Check what you told us")
+
+    assert "Words you may want to change" not in at_work.text

@@ -157,7 +157,7 @@ def test_only_an_administrator_changes_people(signed_in, key):
     ("key", "desk"),
     [
         ("practitioner", "/casework/"),
-        ("nurse", "/casework/"),
+        ("nurse", "/partners/"),
         ("administrator", "/staff/people/"),
         ("trail_auditor", "/staff/trail/"),
         ("board_member", "/staff/partnership/"),

@@ -112,7 +112,7 @@ class StateForm(FrontForm):
         classes=SMALL,
         label="Who may see it?",
         missing="Select who may see it",
-        choices=[Choice(state.value, state.label, WHO_SEES[state]) for state in RecordState],
+        choices=[Choice(state.value, state.label, WHO_SEES[state]) for state in WHO_SEES],
     )
     reason = LongTextField(label="Why?", missing="Enter why", rows=3, called="The reason")
 

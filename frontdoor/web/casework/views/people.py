@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from frontdoor.access import protecting
 from frontdoor.access import services as access
 from frontdoor.access.permissions import Permission
-from frontdoor.concerns import queries
+from frontdoor.concerns import help_seeking, queries
 from frontdoor.core.problems import NotVisible
 from frontdoor.people import queries as people
 from frontdoor.people import services
@@ -64,6 +64,9 @@ class Person(Page):
             "addresses": reaching.addresses(people.current_addresses(person), viewer),
             "ways": reaching.ways(routes, viewer),
             "may_edit": viewer.has(Permission.EDIT_PERSON),
+            "frequency": help_seeking.by_agency(person, viewer, timezone.now())
+            if viewer.has(Permission.SEE_PICTURE)
+            else [],
         }
 
 

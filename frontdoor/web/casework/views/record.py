@@ -3,11 +3,22 @@ from typing import Any
 from django.utils import timezone
 
 from frontdoor.access.permissions import Permission
+from frontdoor.arrivals import queries as arrivals
 from frontdoor.clocks import queries as clocks
 from frontdoor.concerns import closed, queries, scales, triage
+from frontdoor.concerns.enums import Door
 from frontdoor.concerns.services import deciding
 from frontdoor.people import queries as people
-from frontdoor.web.casework import happenings, listing, next_acts, reaching, triage_in_words
+from frontdoor.picture import queries as picture
+from frontdoor.web.casework import (
+    happenings,
+    listing,
+    next_acts,
+    picture_rows,
+    reaching,
+    request_panel,
+    triage_in_words,
+)
 from frontdoor.web.casework.views.base import ContactPage
 from frontdoor.web.shared import moments
 from frontdoor.web.shared.views import Page
@@ -41,7 +52,12 @@ class Contact(ContactPage, Page):
         about_them = self.about_them()
         work = self.work(about_them)
         standing = next_acts.Standing(
-            self.contact, work["limbs"], work["feedbacks"], work["notes"], work["onward"]
+            self.contact,
+            work["limbs"],
+            work["feedbacks"],
+            work["notes"],
+            work["onward"],
+            work.pop("arrival"),
         )
         source = listing.source(self.contact)
         return (
@@ -50,13 +66,17 @@ class Contact(ContactPage, Page):
             | self.triage_in_short()
             | self.about_the_person(about_them, work["told"])
             | {
+                "arrival": standing.arrival,
+                "parts": list(arrivals.parts_of(self.contact)) if standing.arrival else [],
                 "next": next_acts.next_for(standing, self.viewer),
                 "standing": standing,
                 "source": source,
+                "checks": request_panel.panel(self.contact, work["requests"], self.viewer, timezone.now()),
                 "allegations": [one.get_type_display() for one in self.itself(about_them).allegations.all()],
                 "referrer": reaching.referrer(self.contact.referrer, self.viewer),
                 "clocks": [clock_in_words(clock, timezone.now()) for clock in work["clocks"]],
-                "happened": happenings.timeline(self.contact, source, **work),
+                "happened": happenings.timeline(self.contact, source, standing.arrival, **work),
+                **self.pictured(),
                 "may_take": self.viewer.has(Permission.TAKE_CONTACT),
                 "may_edit": self.viewer.has(Permission.EDIT_PERSON),
                 "may_protect": self.viewer.has(Permission.SEE_PROTECTED),
@@ -72,7 +92,7 @@ class Contact(ContactPage, Page):
         """This contact as it was read among them, with its allegations, or as it was."""
         return next((one for one in about_them if one.pk == self.contact.pk), self.contact)
 
-    def work(self, about_them: list) -> dict[str, list]:
+    def work(self, about_them: list) -> dict[str, Any]:
         """The rows of the contact, each kind in one query."""
         contact = self.contact
         told = list(queries.notes_in(about_them))
@@ -87,8 +107,11 @@ class Contact(ContactPage, Page):
             "onward": list(queries.onward_routes_of(contact)),
             "information": list(queries.information_on(contact)),
             "questions": list(queries.questions_on(contact)),
+            "told_later": list(queries.told_later_on(contact)) if contact.has_told_later else [],
             "moves": list(queries.moves_of(contact)),
             "clocks": list(clocks.in_short(contact.record)),
+            "requests": request_panel.requests(contact, self.viewer),
+            "arrival": arrivals.arrival_of(contact) if contact.door == Door.EMAIL else None,
         }
 
     def triage_in_short(self) -> dict[str, Any]:
@@ -97,6 +120,22 @@ class Contact(ContactPage, Page):
         short = triage.in_short(contact, closed.possible_matches(known, self.viewer) if known else None)
         scale = scales.levels(contact.record.partnership, today) if short["joint"] else {}
         return {"possible": short["possible"] or 0, "triage_line": triage_in_words.line(short, scale, today)}
+
+    def pictured(self) -> dict[str, Any]:
+        """Who is alleged, and the alerts that this is part of."""
+        contact, viewer = self.contact, self.viewer
+        told = list(picture.every_source_of(contact.record)) if contact.names_sources else []
+        sees = contact.is_pictured and viewer.has(Permission.SEE_PICTURE)
+        alerts = picture.alerts_with(contact.record, viewer) if sees else []
+        return {
+            "sources": picture_rows.sources((one for one in told if not one.removed_at), viewer),
+            "sources_removed": picture_rows.sources_removed((one for one in told if one.removed_at), viewer),
+            "pictured": [picture_rows.part_of(view, viewer, contact.pk) for view in alerts],
+            "missed": [picture_rows.missed(one) for one in picture.missed_chances([contact.record])]
+            if contact.has_missed
+            else [],
+            "may_name": viewer.has(Permission.NAME_SOURCES),
+        }
 
     def about_the_person(self, about_them: list, told: list) -> dict[str, Any]:
         person, shown = self.contact.person, self.contact.may_see_person

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from frontdoor.agencies import queries as agencies
 from frontdoor.concerns.enums import About, AbuseType, Asked, Consent, Danger, Door, Location, ReferrerKind
@@ -26,6 +28,7 @@ class Sent:
     code: str
     hub: hubs.Hub
     read_by: datetime | None
+    record: UUID
 
 
 def send(interview: Interview, at: datetime) -> Sent:
@@ -42,6 +45,7 @@ def send(interview: Interview, at: datetime) -> Sent:
         code=receipt.code,
         hub=hubs.hub_of(partnership, at),
         read_by=hubs.read_by(partnership, receipt.received_at),
+        record=receipt.record,
     )
 
 
@@ -76,7 +80,7 @@ def new_concern(told: Told) -> NewConcern:
     )
 
 
-def asked_of(told: Told) -> dict[str, str]:
+def asked_of(told: Told) -> dict[str, Any]:
     """What was asked of the person, or why not. Whoever speaks for themselves agrees by telling us."""
     if told.is_self:
         return {"wishes_asked": Asked.YES if told.get("outcomes") else "", "consent": Consent.YES}

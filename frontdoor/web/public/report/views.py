@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from frontdoor.concerns.services.receiving import DifferentUnderSameKey
 from frontdoor.core.sealing import SealBroken
-from frontdoor.web.public import hubs
+from frontdoor.web.public import follow_up, hubs, opened
 from frontdoor.web.public.door import AnswersView
-from frontdoor.web.public.report import answers, sending
+from frontdoor.web.public.report import answers, sending, wording
 from frontdoor.web.public.report.asking import Ask, Sheet
 from frontdoor.web.public.report.draft import Draft
 from frontdoor.web.public.report.interview import Interview
@@ -26,6 +26,8 @@ from frontdoor.web.shared.throttle import Ceiling, TooMany, address_of
 log = logging.getLogger("frontdoor.web")
 
 
+# What a professional wrote in their own words, not the adult's.
+WRITTEN = "what_happened not_asked could_not_ask why_without why_not_asked why_not_able others_who".split()
 WINDOW = timedelta(minutes=15)
 SENDS = Ceiling(WINDOW)
 
@@ -144,7 +146,20 @@ class Report(AnswersView):
     def check(self, interview: Interview, *, status: int = 200, notice: str = "") -> HttpResponse:
         interview.draft.checked = True
         more = answers.more_of(interview)
-        return self.show_whole("public/check.html", interview, status, _("Check"), notice=notice, more=more)
+        return self.show_whole(
+            "public/check.html",
+            interview,
+            status,
+            _("Check"),
+            notice=notice,
+            more=more,
+            hints=self.hints(interview),
+        )
+
+    def hints(self, interview: Interview) -> list[wording.Hint]:
+        """Only for those who write at work: anyone else says it as they can."""
+        told = interview.told
+        return wording.hints(str(told.get(name) or "") for name in WRITTEN) if told.is_work else []
 
     def show_whole(
         self, template: str, interview: Interview, status: int, title: str, *, stay: str = "check", **more
@@ -198,7 +213,9 @@ class Report(AnswersView):
     def receipt(self, interview: Interview, sent: sending.Sent) -> HttpResponse:
         read_by = hubs.by_in_words(sent.read_by, self.at) if sent.read_by else ""
         draft = interview.draft.sealed(self.at)
-        shown = {"sent": sent, "read_by": read_by, "draft": draft}
+        shown = {"sent": sent, "read_by": read_by, "draft": draft, "key": ""}
+        if interview.told.is_work:
+            shown["key"] = opened.seal(follow_up.CONTACT, {"record": str(sent.record)}, self.at)
         return self.draw("public/receipt.html", 200, title=_("Sent"), stay="send", **shown)
 
     def act_whole_again(self, interview: Interview) -> HttpResponse:

@@ -18,6 +18,7 @@ from frontdoor.web.shared.views import FrontView, Question
 
 DESKS = (
     (Permission.SEE_INBOX, "/casework/"),
+    (Permission.ANSWER_REQUESTS, "/partners/"),
     (Permission.SEE_CONTACT, "/casework/"),
     (Permission.MANAGE_PEOPLE, "staff:people"),
     (Permission.SEE_TRAIL, "staff:trail"),

@@ -1,0 +1,1 @@
+"""What is told, what adds up, and who put it aside."""

@@ -1,0 +1,1 @@
+"""Verbs of sharing: asking, deciding a conflict, answering, chasing; points and rota."""

@@ -1,0 +1,1 @@
+"""Pages for other agencies: what they are asked, and how they answer."""
