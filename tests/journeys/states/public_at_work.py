@@ -58,9 +58,7 @@ def at_length(world: World) -> Walker:
 
 def with_words_to_change(world: World) -> Walker:
     walker = (
-        at("What happened?")(world)
-        .fill("What happened?", "A vulnerable adult who refused to engage.")
-        .go_on()
+        at("What happened?")(world).fill("What happened?", "A perpetrator who refused to engage.").go_on()
     )
     while walker.heading != CHECK:
         forward(walker)
@@ -80,6 +78,6 @@ STATES = (
     wrong("About you", "Your work email", "no address"),
     state("about a service", "a care service", at("What happened?", "A care service")),
     state("check: long text", "the longest answers", at_length),
-    state("check: words to change", "write “vulnerable adult”", with_words_to_change),
+    state("check: words to change", "write “perpetrator”", with_words_to_change),
     state("receipt", "Send", lambda world: at(CHECK)(world).go_on("Send")),
 )

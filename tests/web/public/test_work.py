@@ -191,15 +191,13 @@ def test_what_was_typed_of_the_rest_stays_when_something_is_wrong(at_work):
 
 def test_words_that_may_hurt_are_hinted_at_and_never_block(at_work):
     at_work.choose("An adult").go_on().skip_to("What happened?")
-    at_work.fill(
-        "What happened?", "This vulnerable adult refused to engage. She said “I am a victim”."
-    ).go_on()
+    at_work.fill("What happened?", "The perpetrator refused to engage. She said “I am a victim”.").go_on()
     at_work.skip_to("Check what you told us")
 
-    assert "“vulnerable adult”: you could say instead “adult at risk”" in at_work.text
+    assert "“perpetrator”: you could say instead “the person said to have caused harm”" in at_work.text
     assert "“refused to engage”: you could say instead" in at_work.text
     at_work.go_on("Send")
-    assert "vulnerable adult" in only_contact().what_happened
+    assert "perpetrator" in only_contact().what_happened
 
 
 def test_what_somebody_said_is_quoted_without_a_hint(at_work):

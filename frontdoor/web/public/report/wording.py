@@ -16,7 +16,7 @@ class Hint:
 Instead = Callable[[], str]
 # As in the glossary: what is written in a referral may be read by the adult, and in a court.
 WORDS: tuple[tuple[str, Instead], ...] = (
-    (r"vulnerable adults?", lambda: _("“adult at risk”: the risk comes from the situation")),
+    (r"vulnerable\s(?:adult|person)s?", lambda: _("“adult at risk”: the risk comes from the situation")),
     (r"perpetrators?|abusers?", lambda: _("“the person said to have caused harm”: nothing is proved yet")),
     (r"inappropriate referrals?", lambda: _("what did not fit, and where it went")),
     (
