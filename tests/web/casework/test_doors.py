@@ -70,6 +70,14 @@ def test_the_record_shows_the_text_and_offers_to_enter_the_details_first(hub):
     assert words(page.select_one(".cw-next .govuk-button")) == "Enter the details"
 
 
+def test_whoever_decides_has_the_text_beside_the_form(hub):
+    reference = dropped(hub)
+    hub.post(f"/casework/contacts/{reference}/take/")
+
+    beside = words(read(hub.get(f"/casework/contacts/{reference}/accept/")).aside)
+    assert "Name: Marlow Testcase" in beside
+
+
 def test_what_was_refused_stands_with_its_reason(hub):
     reference = dropped(hub, content=papers.mail(run_exe=b"MZ").as_bytes())
 

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from frontdoor.access import services as access
 from frontdoor.access.permissions import Permission
+from frontdoor.arrivals import queries as arrivals
 from frontdoor.concerns import queries
-from frontdoor.concerns.enums import Act
+from frontdoor.concerns.enums import Act, Door
 from frontdoor.concerns.workflow import CONTACT
 from frontdoor.core.problems import NotVisible
 from frontdoor.people import queries as people
@@ -122,6 +123,8 @@ class ContactAct(ContactPage, Question):
             "words": list(people.own_words_of(person)[:3]) if person else [],
             "information": list(queries.information_on(self.contact)),
             "questions": list(queries.questions_on(self.contact)),
+            "parts": list(arrivals.parts_of(self.contact)) if self.contact.door == Door.EMAIL else [],
+            "told_later": list(queries.told_later_on(self.contact)) if self.contact.has_told_later else [],
             "allegations": [one.get_type_display() for one in self.contact.allegations.all()],
         }
 
