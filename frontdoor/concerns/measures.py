@@ -8,6 +8,13 @@ from frontdoor.agencies import policies
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.concerns.models import InterimMeasure
 from frontdoor.concerns.queries import visible_contacts
+from frontdoor.concerns.triage_enums import HandoverState
+
+
+def owner_of(measure: InterimMeasure) -> str:
+    """Whoever accepted it last; until then, whose it was from the start."""
+    accepted = [one for one in measure.handovers.all() if one.state == HandoverState.ACCEPTED]
+    return max(accepted, key=lambda one: one.pk).to if accepted else measure.owner
 
 
 def expiring(viewer: Viewer, on: date) -> QuerySet[InterimMeasure]:
@@ -17,6 +24,7 @@ def expiring(viewer: Viewer, on: date) -> QuerySet[InterimMeasure]:
         InterimMeasure.objects.filter(
             contact__in=visible_contacts(viewer), ended_at=None, until_on__lte=on + timedelta(days=warned)
         )
+        .prefetch_related("handovers")
         .select_related("contact__record", "contact__person", "contact__taken_by")
         .order_by("until_on", "pk")
     )

@@ -83,6 +83,7 @@ def test_what_is_kept_of_a_record_can_be_read_by_its_manager(world: World):
         ):
             for name in walk.every_target(address, told, story):
                 answer = asker.ask("GET", address.filled(name), [])
-                read |= {token.where for token in world.register.seen_in(answer.shown)}
+                seen = world.register.seen_in(answer.shown)
+                read |= {token.where for token in seen if token.story == story.key}
 
     assert mine.keys() - read == ON_NO_PAGE

@@ -156,9 +156,6 @@ def answer_handover(
     asked.state = HandoverState.ACCEPTED if accepted else HandoverState.DECLINED
     asked.answered_at, asked.answered_by, asked.note = at, answered_by, note
     asked.save(update_fields=["state", "answered_at", "answered_by", "note"])
-    if accepted:
-        held.owner = asked.to
-        held.save(update_fields=["owner"])
     _note(contact, "measure_handover_answered", by, at, {"handover": asked.pk, "state": str(asked.state)})
     return asked
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from frontdoor.agencies import queries as agencies
+from frontdoor.concerns import measures, scales
 from frontdoor.concerns import prompts as asking
-from frontdoor.concerns import scales
 from frontdoor.concerns.triage_enums import CriticalKind, HandoverState, Moment, PromptKind
 from frontdoor.web.shared import moments
 
@@ -56,6 +56,7 @@ def measure(one, on: date) -> dict:
     accepted = any(row.state == HandoverState.ACCEPTED for row in one.handovers.all())
     return {
         "row": one,
+        "owner": measures.owner_of(one),
         "until": until_in_words(one.until_on, on),
         "late": one.ended_at is None and one.until_on < on,
         "asked": asked,

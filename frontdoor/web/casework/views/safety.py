@@ -189,7 +189,7 @@ class OneMeasure(TriageAct):
         return self.measure.ended_at is None
 
     def context(self) -> dict[str, Any]:
-        return super().context() | {"explanation": f"{self.measure.what} ({self.measure.owner})"}
+        return super().context() | {"explanation": f"{self.measure.what} ({measures.owner_of(self.measure)})"}
 
 
 class LongerForm(FrontForm):
@@ -318,6 +318,7 @@ class Expiring(ListPage):
         return [
             {
                 "row": one,
+                "owner": measures.owner_of(one),
                 "who": listing.who(one.contact),
                 "reference": one.contact.record.reference,
                 "href": triage_in_words.address(one.contact) + "#measures",
