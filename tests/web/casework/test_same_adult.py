@@ -7,12 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from frontdoor.access.enums import RecordState
+from frontdoor.agencies.models import Policy
 from frontdoor.concerns.models import PossibleMatch
 from frontdoor.concerns.new_concern import NewConcern
 from frontdoor.concerns.services import custody
 from frontdoor.people import queries as people
 from frontdoor.people import services as persons
 from frontdoor.people.services import PersonDetails
+from frontdoor.picture.models import Alert
 from frontdoor.trail.models import Event
 from tests.support.page import errors, read, words
 
@@ -74,6 +76,16 @@ def test_confirmed_then_undone_by_a_person_with_reasons(two, signed_in, address)
     undone = client.post(pair(address, first, second, "undo"), {"reason": "It was her sister"}, follow=True)
     assert "May be the same adult, because" in text(undone)
     assert people.confirmed_group(first.person) == {first.person.pk}
+
+
+def test_what_is_told_of_either_counts_together_once_they_are_one_adult(two, desk, signed_in, address):
+    first, second = two
+    Policy.objects.filter(key="picture.rule").update(value={"items": 2, "days": 90})
+    assert not Alert.objects.exists()
+
+    signed_in("practitioner").post(pair(address, first, second), SAME)
+
+    assert Alert.objects.count() == 1
 
 
 def test_what_is_decided_already_has_moved_on(two, signed_in, address):

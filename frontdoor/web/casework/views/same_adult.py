@@ -11,6 +11,7 @@ from frontdoor.core.problems import NotVisible
 from frontdoor.people import likely, ruling
 from frontdoor.people import queries as people
 from frontdoor.people.enums import Ruling
+from frontdoor.picture.services import ruling_same
 from frontdoor.web.casework import listing, side_by_side
 from frontdoor.web.casework.fields import SMALL
 from frontdoor.web.casework.views.base import PersonAct
@@ -140,7 +141,7 @@ class Decide(AboutTwo):
 
     def valid(self, form) -> str:
         same = form.cleaned_data["same"] == "same"
-        rule = ruling.confirm_same if same else ruling.decide_not_same
+        rule = ruling_same.confirm_same if same else ruling.decide_not_same
         rule(
             person=self.person,
             other=self.other,
@@ -169,7 +170,7 @@ class Undo(AboutTwo):
         return self.is_ruled
 
     def valid(self, form) -> str:
-        ruling.undo(
+        ruling_same.undo(
             person=self.person,
             other=self.other,
             reason=form.cleaned_data["reason"],
