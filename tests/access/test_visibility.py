@@ -29,6 +29,7 @@ SEES = {
     RecordState.SENSITIVE: {"own team"},
     RecordState.RESTRICTED: set(),
     RecordState.SEALED: set(),
+    RecordState.PENDING: set(),
 }
 
 

@@ -18,6 +18,7 @@ PASSES = {
     "email": "somebody@larkfield.example",
     "login": "somebody@larkfield.example",
     "nhs_number": "",
+    "phone": "01632 960 001",
     "age": "50",
 }
 

@@ -30,6 +30,8 @@ def test_every_page_opens_for_whom_it_is_there(opened):
 # Filled in as well as can be, and yet refused: what they ask for, nobody here has.
 ASK_FOR_WHAT_NOBODY_HAS = {
     "account_login",
+    # A list with the columns of its template.
+    "casework:imports",
     "mfa_activate_totp",
     "public:follow_up",
 }

@@ -96,7 +96,7 @@ class Walk:
             if told.behind == Behind.DESK
             else self.targets(watcher, address, told)
         )
-        mixed = list(self.mixed(address, told, allowed))
+        mixed = list(self.mixed(watcher, address, told, allowed))
         for method, data in self.requests(watcher, address):
             for target in self.sample(allowed, watcher, address, method):
                 answer = self.ask(asker, watcher, method, address, target, data)
@@ -142,7 +142,9 @@ class Walk:
                 allowed.append(target)
             elif not self.may(watcher, told, story):
                 # What it has nothing of is asked for by another’s id: neither is there for them.
-                refused.append(target or self.target(address, told, story, instead=True))
+                # A request is asked for by its own id alone, which may be open to who is asked.
+                instead = told.behind != Behind.REQUEST
+                refused.append(target or self.target(address, told, story, instead=instead))
         refused = [target for target in refused if target]
         if THOROUGH:
             return allowed, refused
@@ -211,7 +213,9 @@ class Walk:
             values = sample.values
         return Target(None, tuple((name, absent_like(name, value)) for name, value in values))
 
-    def mixed(self, address: Address, told: Told, allowed: list[Target]) -> Iterator[Target]:
+    def mixed(
+        self, watcher: Watcher, address: Address, told: Told, allowed: list[Target]
+    ) -> Iterator[Target]:
         """An open record’s address with what belongs to nobody in it, then with what belongs to others."""
         if told.behind == Behind.DESK or len(address.names) < 2 or not allowed:
             return
@@ -221,8 +225,17 @@ class Walk:
         keys = ("sealed", "sealed_about_the_same", "marram", "not_user")
         for key in keys if THOROUGH else keys[:2]:
             other = self.target(address, told, self.world.stories[key])
-            if other and not set(other.values[1:]) & set(own.values[1:]):
+            shared = other and set(other.values[1:]) & set(own.values[1:])
+            if other and not shared and not self.names_somebody_open(watcher, other):
                 yield Target(own.story, (own.values[0], *other.values[1:]), mixed=True)
+
+    def names_somebody_open(self, watcher: Watcher, target: Target) -> bool:
+        """Whether a part is the reference of a person whom the watcher may open in any case."""
+        named = set(target.asked[1:])
+        return any(
+            story.person_reference in named and may_open_person(watcher, story.facts)
+            for story in self.world.stories.values()
+        )
 
     def may(self, watcher: Watcher, told: Told, story: Story) -> bool:
         if watcher.role not in told.roles:

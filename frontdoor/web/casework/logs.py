@@ -1,9 +1,11 @@
 """Low-level logs: a small incident noted in a minute, and the team's own logs."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils import timezone
 
@@ -15,6 +17,7 @@ from frontdoor.people.services import PersonDetails
 from frontdoor.picture import queries
 from frontdoor.picture.enums import LogKind
 from frontdoor.picture.services import logging
+from frontdoor.web.casework.refusals import MOVED_ON, NOT_USABLE
 from frontdoor.web.shared.fields import DateField, FrontForm, LongTextField, SelectField, TextField
 from frontdoor.web.shared.views import ListPage, Question
 
@@ -86,6 +89,7 @@ class NewLog(Question):
     template_name = "casework/picture/log.html"
     form_class = LogForm
     title = "Log a small incident"
+    listed: Sequence = ()
     says = {
         logging.NothingHappened: "Enter what happened",
         logging.NotYetHappened: "The day must be today or in the past",
@@ -94,15 +98,26 @@ class NewLog(Question):
         NotAllowed: "Your role does not include this",
     }
 
+    def dispatch(self, request: HttpRequest, *args, **kwargs):
+        response = super().dispatch(request, *args, **kwargs)
+        # The form that came back names the same people.
+        if response.status_code in (MOVED_ON, NOT_USABLE):
+            self.seen()
+        return response
+
     def initial(self) -> dict[str, Any]:
         return {"happened_on": timezone.localdate()}
 
     def form(self, **given) -> FrontForm:
         form = super().form(**given)
-        form.fields["person"].choices = [
-            (str(one.pk), one.full_name) for one in queries.people_logged_by(self.viewer) if one.full_name
-        ]
+        self.listed = [one for one in queries.people_logged_by(self.viewer) if one.full_name]
+        form.fields["person"].choices = [(str(one.pk), one.full_name) for one in self.listed]
         return form
+
+    def seen(self) -> None:
+        if self.listed:
+            ids = [person.pk for person in self.listed]
+            access.record_list_seen(ids=ids, by=self.viewer, at=timezone.now())
 
     def back(self) -> str:
         return reverse("casework:logs")
