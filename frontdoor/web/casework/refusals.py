@@ -20,10 +20,7 @@ from frontdoor.documents.kinds import FileRefused
 from frontdoor.people import ruling
 from frontdoor.picture.services import sources
 from frontdoor.sharing.services import answering, asking, chasing, conflicts, steps
-
-
-MOVED_ON = 409
-NOT_USABLE = 422
+from frontdoor.web.shared.views import MOVED_ON, NOT_USABLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from frontdoor.access import services as access
 from frontdoor.access.permissions import MEANING, Permission
 from frontdoor.access.roles import ROLES
 from frontdoor.agencies import queries as agencies
@@ -74,11 +73,6 @@ class Inbox(ListPage):
     template_name = "casework/inbox.html"
     title = "Inbox"
     filter_form = Filters
-    listed: tuple = ()
-
-    def seen(self) -> None:
-        if self.viewer is not None and self.listed:
-            access.record_list_seen(ids=self.listed, by=self.viewer, at=self.now)
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if self.viewer is None or not self.viewer.has(Permission.SEE_INBOX):
