@@ -170,7 +170,7 @@ TOLD = {
     **dict.fromkeys(
         (
             f"casework:{name}"
-            for name in "take give accept send_on ask_referrer limbs decide close also_hand_on".split()
+            for name in "summary take give accept send_on ask_referrer limbs decide close also_hand_on".split()
         ),
         HUB,
     ),
