@@ -122,7 +122,7 @@ def lines_of(handover: Handover, viewer: Viewer) -> list[Line]:
         )
         .order_by("number")
     )
-    found = list(rows)
+    found: list[Any] = list(rows)
     ids = [one.contact_id for one in found if one.contact_id]
     seen = set(visible_contacts(viewer).filter(pk__in=ids).values_list("pk", flat=True))
     alerts = _alerts_of(found, viewer)

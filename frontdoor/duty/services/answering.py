@@ -13,7 +13,7 @@ from frontdoor.core.problems import NotVisible
 from frontdoor.duty import queries
 from frontdoor.duty.enums import Reply
 from frontdoor.duty.models import Answer, Handover, Line, NotTaken
-from frontdoor.duty.services.handing_over import kept, note
+from frontdoor.duty.services.handing_over import kept, note, sealed
 
 
 class AnsweredAlready(Exception):
@@ -101,4 +101,4 @@ def _reply(offered: int, refused: int) -> Reply:
 
 def _refuse(made: Answer, line: Line, why: str) -> None:
     record = line.contact.record if line.contact else made.handover.record
-    NotTaken.objects.create(answer=made, line=line, reason=kept(record, why))
+    NotTaken.objects.create(answer=made, line=line, reason=sealed(record, why))

@@ -222,8 +222,10 @@ def _line(made: Handover, number: int, item: Item, given: Given, go: set[str]) -
 
 def kept(record: Record, words: str) -> ProtectedValue | None:
     """What somebody wrote at the desk, encrypted under the record that it is about; nothing for nothing."""
-    if not words.strip():
-        return None
+    return sealed(record, words) if words.strip() else None
+
+
+def sealed(record: Record, words: str) -> ProtectedValue:
     return protecting.keep(record=record, kind="duty_note", value=words, protected=True)
 
 

@@ -13,6 +13,7 @@ from frontdoor.concerns import narrowing, queries, scales
 from frontdoor.concerns.enums import AbuseType, Door
 from frontdoor.concerns.services import saved_views
 from frontdoor.web.casework import listing
+from frontdoor.web.casework.duty import waiting
 from frontdoor.web.shared.access import SIGNED_IN
 from frontdoor.web.shared.fields import FrontForm, SelectField, TextField
 from frontdoor.web.shared.views import COUNTED_UP_TO, ListPage
@@ -148,6 +149,7 @@ class Inbox(ListPage):
             "empty": EMPTY[self.tab],
             "may_take": self.viewer.has(Permission.TAKE_CONTACT),
             "narrowed": bool(set(narrowed) - {"mine"}),
+            "duty": waiting.waiting(self.viewer, self.now),
             "views": saved_views.views_of(self.viewer),
             "this_list": urlencode({"tab": self.tab, **narrowed}),
             "searched": self.request.GET.get("search", "").strip(),

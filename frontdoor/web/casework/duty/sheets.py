@@ -1,0 +1,70 @@
+"""What the night must know, on one page to read and to print."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from frontdoor.access import services as access
+from frontdoor.access.permissions import Permission
+from frontdoor.duty import night, queries
+from frontdoor.duty.sheet import MOST_LINES, Item, records_of, sheet
+from frontdoor.web.casework import refusals
+from frontdoor.web.casework.duty import lines
+from frontdoor.web.shared.views import FrontView, Page
+
+
+# Since when a line counts as handed over: longer than a night, shorter than two.
+ONE_NIGHT = timedelta(hours=18)
+
+
+class DutyPage(FrontView):
+    """A page with lines on it: whoever opens it has read something of each record."""
+
+    needs = Permission.BE_ON_DUTY
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs):
+        response = super().dispatch(request, *args, **kwargs)
+        # The form that came back shows the same lines.
+        if response.status_code in (refusals.MOVED_ON, refusals.NOT_USABLE):
+            self.seen()
+        return response
+
+    @cached_property
+    def now(self):
+        return timezone.now()
+
+    @cached_property
+    def items(self) -> list[Item]:
+        return sheet(self.viewer, self.now)
+
+    def seen(self) -> None:
+        if self.items:
+            access.record_list_seen(ids=records_of(self.items), by=self.viewer, at=self.now)
+
+
+class Tonight(DutyPage, Page):
+    title = "Tonight"
+    template_name = "casework/duty/tonight.html"
+
+    def context(self) -> dict[str, Any]:
+        held = queries.newest_lines(self.viewer, self.now - ONE_NIGHT)
+        rows = [
+            row | {"with": self.held_by(held.get(row["key"]))}
+            for row in lines.rows(self.items, self.viewer, self.now)
+        ]
+        return super().context() | {
+            "parts": lines.parts(rows),
+            "morning": night.next_morning(self.viewer.partnership, self.now),
+            "count": len(rows),
+            "most": MOST_LINES,
+        }
+
+    def held_by(self, line: Any) -> dict[str, Any] | None:
+        if line is None:
+            return None
+        handover = line.handover
+        words = "With" if handover.answered else "Handed to"
+        return {"words": f"{words} {lines.receiver(handover)}", "handover": handover}
