@@ -178,6 +178,9 @@ class HandBack(HandOver):
     def back(self) -> str:
         return reverse("casework:handover", args=[self.loaded.record.reference])
 
+    def read(self) -> list:
+        return [self.loaded.pk, *super().read()]
+
     def valid(self, form: FrontForm) -> HttpResponse | str:
         made = handing_over.hand_back(
             evening=self.loaded, to=self.to(form), given=self.given(form), by=self.viewer, at=self.now

@@ -37,9 +37,8 @@ class Handovers(DutyPage, ListPage):
         self.listed = tuple(one.pk for one in held)
         return [{"row": one, "to": lines.receiver(one), "state": lines.state(one, self.now)} for one in held]
 
-    def seen(self) -> None:
-        if self.listed:
-            access.record_list_seen(ids=self.listed, by=self.viewer, at=self.now)
+    def read(self) -> list:
+        return list(self.listed)
 
 
 class OfHandover(DutyPage):
@@ -50,6 +49,10 @@ class OfHandover(DutyPage):
         self.held = queries.lines_of(held, self.viewer)
         self.items = [queries.item_of(line) for line in self.held]
         return held
+
+    def read(self) -> list:
+        near = [one.pk for one in self.loaded.backs.all()] + [self.loaded.back_of_id]
+        return [*super().read(), *filter(None, near)]
 
     def seen(self) -> None:
         access.record_seen(records=[self.loaded.record], by=self.viewer, at=self.now)

@@ -40,19 +40,31 @@ class DutyPage(FrontView):
     def items(self) -> list[Item]:
         return sheet(self.viewer, self.now)
 
+    def read(self) -> list:
+        """Ids of the records of which something stood on the page."""
+        return records_of(self.items)
+
     def seen(self) -> None:
-        if self.items:
-            access.record_list_seen(ids=records_of(self.items), by=self.viewer, at=self.now)
+        if ids := self.read():
+            access.record_list_seen(ids=ids, by=self.viewer, at=self.now)
 
 
 class Tonight(DutyPage, Page):
     title = "Tonight"
     template_name = "casework/duty/tonight.html"
 
+    def read(self) -> list:
+        return [*super().read(), *{line.handover_id for line in self.held.values()}]
+
+    @cached_property
+    def held(self) -> dict[str, Any]:
+        """Those lines that somebody has been handed tonight."""
+        given = queries.newest_lines(self.viewer, self.now - ONE_NIGHT)
+        return {item.key: given[item.key] for item in self.items if item.key in given}
+
     def context(self) -> dict[str, Any]:
-        held = queries.newest_lines(self.viewer, self.now - ONE_NIGHT)
         rows = [
-            row | {"with": self.held_by(held.get(row["key"]))}
+            row | {"with": self.held_by(self.held.get(row["key"]))}
             for row in lines.rows(self.items, self.viewer, self.now)
         ]
         return super().context() | {

@@ -19,6 +19,7 @@ def waiting(viewer: Viewer, now: datetime) -> list[dict[str, Any]]:
         return []
     found = [
         {
+            "pk": one.pk,
             "reference": one.record.reference,
             "late": one.accept_by < now,
             "words": in_words(one, viewer, now),

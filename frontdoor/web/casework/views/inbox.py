@@ -78,8 +78,14 @@ class Inbox(ListPage):
     listed: tuple = ()
 
     def seen(self) -> None:
-        if self.viewer is not None and self.listed:
-            access.record_list_seen(ids=self.listed, by=self.viewer, at=self.now)
+        if self.viewer is None:
+            return
+        if ids := (*self.listed, *(one["pk"] for one in self.duty)):
+            access.record_list_seen(ids=ids, by=self.viewer, at=self.now)
+
+    @cached_property
+    def duty(self) -> list[dict]:
+        return waiting.waiting(self.viewer, self.now)
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if self.viewer is None or not self.viewer.has(Permission.SEE_INBOX):
@@ -149,7 +155,7 @@ class Inbox(ListPage):
             "empty": EMPTY[self.tab],
             "may_take": self.viewer.has(Permission.TAKE_CONTACT),
             "narrowed": bool(set(narrowed) - {"mine"}),
-            "duty": waiting.waiting(self.viewer, self.now),
+            "duty": self.duty,
             "views": saved_views.views_of(self.viewer),
             "this_list": urlencode({"tab": self.tab, **narrowed}),
             "searched": self.request.GET.get("search", "").strip(),
