@@ -149,6 +149,7 @@ def item_of(line: Any) -> Item:
         line.contact,
         about,
         whys=tuple(line.whys.split()),
+        waiting=tuple(line.waiting.splitlines()),
         due_at=line.due_at,
         until_on=line.until_on,
     )

@@ -55,6 +55,7 @@ def test_the_sheet_goes_to_a_colleague_with_notes(shift, contact):
 
     assert [line.section for line in seen_by(shift.bea, held)] == ["unsafe", "promise", "unread"]
     assert read(held.note) == "A quiet evening so far"
+    assert not held.lines.filter(kept_back=True).exists()
     assert read(held.lines.get(promise=promise).note) == "Ring twice and hang up"
     assert held.accept_by == FIVE + timedelta(minutes=30)
 

@@ -78,6 +78,8 @@ class Line(AppendOnly):
     promise = models.ForeignKey(Promise, on_delete=PROTECT, null=True, blank=True, related_name="+")
     request = models.ForeignKey(AgencyRequest, on_delete=PROTECT, null=True, blank=True, related_name="+")
     alert = models.ForeignKey(Alert, on_delete=PROTECT, null=True, blank=True, related_name="+")
+    # Services of the pack that had not acknowledged a critical fact, one in each row of text.
+    waiting = models.TextField(blank=True)
     stage = models.CharField(max_length=20, choices=Stage, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     until_on = models.DateField(null=True, blank=True)
@@ -96,7 +98,7 @@ class Line(AppendOnly):
 
     class Privacy:
         fields = privacy(
-            "id handover number section whys contact fact measure promise request alert stage due_at until_on"
+            "id handover number section whys contact fact measure promise request alert waiting stage due_at until_on"
             " kept_back outcome",
             note="protected",
         )

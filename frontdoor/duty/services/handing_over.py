@@ -209,6 +209,7 @@ def _line(made: Handover, number: int, item: Item, given: Given, go: set[str]) -
         number=number,
         section=item.section,
         whys=" ".join(item.whys),
+        waiting="\n".join(item.waiting),
         contact=item.contact,
         stage=item.contact.stage if item.contact else "",
         due_at=item.due_at,

@@ -194,7 +194,7 @@ def test_it_comes_back_in_the_morning_with_an_outcome_for_each_line(sam, bea, vi
 
     page = bea.post(handed + "hand-back/", given)
     assert page.status_code == 422
-    assert errors(page) == ["Select what happened to Marlow Testcase, about 78"]
+    assert errors(page) == ["Select what happened: Marlow Testcase, about 78"]
 
     page = bea.post(
         handed + "hand-back/",

@@ -93,7 +93,7 @@ class HandOver(DutyPage, Question):
 
     def ask_about(self, form: FrontForm, row: dict[str, Any]) -> None:
         name = NOTE + row["key"]
-        form.fields[name] = TextField(label=f"Note on {row['who']}", most=500, size="s")
+        form.fields[name] = TextField(label=f"Note on {row['called']}", most=500, size="s")
 
     @property
     def today(self):
@@ -170,8 +170,8 @@ class HandBack(HandOver):
             form.fields[OUTCOME + row["key"]] = ChoiceField(
                 classes=SMALL,
                 inline=True,
-                label=f"What happened: {row['who']}",
-                missing=f"Select what happened to {row['who']}",
+                label=f"What happened: {row['called']}",
+                missing=f"Select what happened: {row['called']}",
                 choices=Outcome.choices,
             )
 

@@ -157,7 +157,7 @@ class Accept(Answering):
         for row in self.rows():
             if not row["line"].kept_back:
                 form.fields[WHY_NOT + row["key"]] = TextField(
-                    label=f"Why {row['who']} is not taken", most=500
+                    label=f"Why it is not taken: {row['called']}", most=500
                 )
         return form
 

@@ -38,7 +38,9 @@ def row(item: Item, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "late": item.due_at is not None and item.due_at < now,
         "safely": "",
     }
-    return about | SAYS[item.section](item, viewer, now)
+    said = about | SAYS[item.section](item, viewer, now)
+    # Somebody may stand on several lines: what a field beside one is called has to say which.
+    return said | {"called": ": ".join(filter(None, (said["who"], said.get("which", ""))))}
 
 
 def parts(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -56,6 +58,7 @@ def _unsafe(item: Item, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "todo": "Find out whether they are safe now, and record what keeps them safe",
         "by": "Now",
         "late": True,
+        "which": "not safe now",
     }
 
 
@@ -65,6 +68,7 @@ def _fact(item: Item, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "why": f"{item.about.get_kind_display()}: {item.about.words}",
         "todo": f"Tell {whom}",
         "by": "Before anybody visits",
+        "which": item.about.get_kind_display().lower(),
         "href": triage_in_words.address(item.contact) + "#facts",
     }
 
@@ -77,6 +81,7 @@ def _promise(item: Item, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "by": by_when(held.due_at, now),
         "href": f"{reverse('casework:contact', args=[held.contact.record.reference])}#promises",
         "safely": safely(held, viewer),
+        "which": f"{held.get_how_display().lower()} promised",
     }
 
 
@@ -102,6 +107,7 @@ def _measure(item: Item, viewer: Viewer, now: datetime) -> dict[str, Any]:
     return {
         "why": f"{item.about.what} ({measures.owner_of(item.about)})",
         "todo": "Ask its owner to keep it up, or arrange something else",
+        "which": "safety measure",
         "by": until[:1].upper() + until[1:],
         "href": triage_in_words.address(item.contact) + "#measures",
     }
@@ -120,6 +126,7 @@ def _check(item: Item, viewer: Viewer, now: datetime) -> dict[str, Any]:
     return {
         "why": f"{agency} was asked, and has not answered: {item.about.shown_asked}",
         "todo": f"Ring {agency}, or put it to their lead",
+        "which": f"answer of {agency}",
         "by": by_when(item.due_at, now) if item.due_at else "",
     }
 
