@@ -19,6 +19,10 @@ class RecordState(TextChoices):
     PENDING = "pending", "Being imported"
 
 
+# Seen by those named on the record, and by nobody for their agency or team.
+CLOSED = (RecordState.RESTRICTED, RecordState.SEALED)
+
+
 class LinkPurpose(TextChoices):
     FOLLOW_UP = "follow_up", "Follow up what was reported"
     OWN_REFERRALS = "own_referrals", "See one’s own referrals"

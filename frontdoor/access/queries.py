@@ -4,7 +4,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from frontdoor.access.enums import RecordState
+from frontdoor.access.enums import CLOSED, RecordState
 from frontdoor.access.models import Exclusion, Grant, Record
 from frontdoor.access.permissions import Permission
 from frontdoor.agencies.models import Membership
@@ -60,7 +60,7 @@ def kept_away(users: Iterable[Membership], records: Sequence[Record]) -> set:
         .exclude(until__lt=timezone.now())  # noqa: TID251 -- as above
         .values_list("record", "user", "team")
     )
-    closed = [record for record in records if record.state in (RecordState.RESTRICTED, RecordState.SEALED)]
+    closed = [record for record in records if record.state in CLOSED]
     return {
         member.user_id
         for member in held

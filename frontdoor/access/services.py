@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Case, F, Value, When
 
 from frontdoor.access import deciding, keys, protecting
-from frontdoor.access.enums import LinkPurpose, RecordKind, RecordState
+from frontdoor.access.enums import CLOSED, LinkPurpose, RecordKind, RecordState
 from frontdoor.access.models import Exclusion, Grant, PrivateLink, ProtectedValue, Record
 from frontdoor.access.permissions import Permission
 from frontdoor.accounts.models import User
@@ -59,7 +59,7 @@ def change_state(*, record: Record, state: RecordState, reason: str, by: Viewer,
     before = Record.objects.select_for_update().get(pk=record.pk).state
     record.state = state
     record.save(update_fields=["state"])
-    if state in (RecordState.RESTRICTED, RecordState.SEALED):
+    if state in CLOSED:
         _keep_in_sight(record, reason, by, at)
     _record(record, "record_state_changed", by, at, {"from": before, "to": state})
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, When
 
 from frontdoor.access import queries as access
-from frontdoor.access.enums import RecordKind, RecordState
+from frontdoor.access.enums import CLOSED, RecordKind
 from frontdoor.access.models import Record
 from frontdoor.access.permissions import Permission
 from frontdoor.access.roles import permissions_of
@@ -21,9 +21,6 @@ from frontdoor.people import queries as people
 from frontdoor.people.enums import Ruling
 from frontdoor.people.likely import Candidate
 from frontdoor.people.models import Person
-
-
-CLOSED = (RecordState.RESTRICTED, RecordState.SEALED)
 
 
 def people_in(partnership: Partnership) -> QuerySet[Record]:

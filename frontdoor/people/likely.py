@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from frontdoor.access import protecting
 from frontdoor.access import queries as access
-from frontdoor.access.enums import RecordState
 from frontdoor.access.models import ProtectedValue, Record
 from frontdoor.access.permissions import Permission
 from frontdoor.agencies.viewer import Viewer
@@ -23,7 +21,6 @@ from frontdoor.people.queries import ruled_upon
 KEY_LENGTH = 24
 # A hostel or a very common name can share a key with thousands; those that share most come first.
 MOST_COMPARED = 500
-CUSTODIANS_ONLY = (RecordState.RESTRICTED, RecordState.SEALED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +44,6 @@ def likely_same(person: Person, viewer: Viewer, among: QuerySet[Record] | None =
         return []
     known = access.visible_records(viewer) if among is None else among
     return _likely(person, known, with_protected=viewer.has(Permission.SEE_PROTECTED))
-
-
-def sealed_hits(person: Person) -> list[UUID]:
-    """Restricted and sealed records that may be this adult. For custodians only, never for a worker's page."""
-    sealed = Record.objects.filter(partnership=person.record.partnership_id, state__in=CUSTODIANS_ONLY)
-    return [found.person.pk for found in _likely(person, sealed, with_protected=True)]
 
 
 def likely_among(person: Person, among: QuerySet[Record]) -> list[Candidate]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from frontdoor.access import protecting
 from frontdoor.access import queries as access_queries
 from frontdoor.access import services as access
-from frontdoor.access.enums import RecordKind, RecordState
+from frontdoor.access.enums import CLOSED, RecordKind, RecordState
 from frontdoor.access.models import Record
 from frontdoor.matching.details import Details
 from frontdoor.people import likely, services
@@ -22,6 +22,10 @@ HOME = {"address": "12 High Street", "postcode": "LF1 1AA"}
 
 def found(person, viewer) -> list[Person]:
     return [candidate.person for candidate in likely.likely_same(person, viewer)]
+
+
+def closed_hits(person) -> list[Person]:
+    return [one.person for one in likely.likely_among(person, Record.objects.filter(state__in=CLOSED))]
 
 
 def test_a_second_record_of_one_adult_is_found_with_its_reasons(robert, bob, known, viewer_of):
@@ -98,11 +102,11 @@ def test_a_sealed_hit_is_for_custodians_alone(robert, bob, viewer_of, state):
     access.change_state(record=bob.record, state=state, reason="Staff member", by=manager, at=timezone.now())
 
     assert found(robert, practitioner) == []
-    assert likely.sealed_hits(robert) == [bob.pk]
+    assert closed_hits(robert) == [bob]
 
 
 def test_an_ordinary_record_is_no_sealed_hit(robert, bob):
-    assert likely.sealed_hits(robert) == []
+    assert closed_hits(robert) == []
 
 
 def test_a_sealed_hit_changes_nothing_that_the_worker_could_count(

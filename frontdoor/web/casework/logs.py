@@ -1,23 +1,19 @@
 """Low-level logs: a small incident noted in a minute, and the team's own logs."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils import timezone
 
 from frontdoor.access import protecting
-from frontdoor.access import services as access
 from frontdoor.access.deciding import NotAllowed
 from frontdoor.access.permissions import Permission
 from frontdoor.people.services import PersonDetails
 from frontdoor.picture import queries
 from frontdoor.picture.enums import LogKind
 from frontdoor.picture.services import logging
-from frontdoor.web.casework.refusals import MOVED_ON, NOT_USABLE
 from frontdoor.web.shared.fields import DateField, FrontForm, LongTextField, SelectField, TextField
 from frontdoor.web.shared.views import ListPage, Question
 
@@ -26,7 +22,6 @@ class Logs(ListPage):
     needs = Permission.LOG_LOW_LEVEL
     template_name = "casework/picture/logs.html"
     title = "Low-level logs of your team"
-    listed: tuple = ()
 
     def rows(self, filters):
         return queries.logs_of_team(self.viewer)
@@ -48,10 +43,6 @@ class Logs(ListPage):
             "by": log.by.name,
             "at": log.at,
         }
-
-    def seen(self) -> None:
-        if self.listed:
-            access.record_list_seen(ids=self.listed, by=self.viewer, at=timezone.now())
 
 
 class LogForm(FrontForm):
@@ -89,7 +80,6 @@ class NewLog(Question):
     template_name = "casework/picture/log.html"
     form_class = LogForm
     title = "Log a small incident"
-    listed: Sequence = ()
     says = {
         logging.NothingHappened: "Enter what happened",
         logging.NotYetHappened: "The day must be today or in the past",
@@ -98,26 +88,15 @@ class NewLog(Question):
         NotAllowed: "Your role does not include this",
     }
 
-    def dispatch(self, request: HttpRequest, *args, **kwargs):
-        response = super().dispatch(request, *args, **kwargs)
-        # The form that came back names the same people.
-        if response.status_code in (MOVED_ON, NOT_USABLE):
-            self.seen()
-        return response
-
     def initial(self) -> dict[str, Any]:
         return {"happened_on": timezone.localdate()}
 
     def form(self, **given) -> FrontForm:
         form = super().form(**given)
-        self.listed = [one for one in queries.people_logged_by(self.viewer) if one.full_name]
-        form.fields["person"].choices = [(str(one.pk), one.full_name) for one in self.listed]
+        known = [one for one in queries.people_logged_by(self.viewer) if one.full_name]
+        self.listed = [one.pk for one in known]
+        form.fields["person"].choices = [(str(one.pk), one.full_name) for one in known]
         return form
-
-    def seen(self) -> None:
-        if self.listed:
-            ids = [person.pk for person in self.listed]
-            access.record_list_seen(ids=ids, by=self.viewer, at=timezone.now())
 
     def back(self) -> str:
         return reverse("casework:logs")

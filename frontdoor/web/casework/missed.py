@@ -6,7 +6,6 @@ from typing import Any
 from django.urls import path
 from django.utils import timezone
 
-from frontdoor.access import services as access
 from frontdoor.access.permissions import Permission
 from frontdoor.agencies import queries as agencies
 from frontdoor.concerns import queries
@@ -23,7 +22,6 @@ class Missed(ListPage):
     needs = Permission.SEE_PICTURE
     template_name = "casework/picture/missed.html"
     title = "Chances missed, and told late"
-    listed: tuple = ()
 
     def rows(self, filters):
         return queries.missed_chances(self.viewer)
@@ -32,10 +30,6 @@ class Missed(ListPage):
         rows = list(found)
         self.listed = tuple(dict.fromkeys(one.record_id for one in rows))
         return [picture_rows.missed(one) | {"reference": one.record.reference} for one in rows]
-
-    def seen(self) -> None:
-        if self.listed:
-            access.record_list_seen(ids=self.listed, by=self.viewer, at=timezone.now())
 
     def context(self) -> dict[str, Any]:
         """How many of each kind by agency, of all and not of one page alone."""

@@ -118,13 +118,6 @@ class Dismiss(AboutOneAlert, Question):
             return self.show_form(self.form(), status=refusals.MOVED_ON)
         return self.show_form(self.form())
 
-    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        response = super().post(request, *args, **kwargs)
-        # The page that comes back shows the items as well.
-        if response.status_code == refusals.NOT_USABLE:
-            self.seen()
-        return response
-
     says = {
         dismissing.DismissedAlready: "Somebody has dismissed this alert already",
         dismissing.MoreCame: "Something has come to this alert since you opened it. Read it below, then decide",

@@ -21,10 +21,7 @@ from frontdoor.duty.services import promising
 from frontdoor.people import ruling
 from frontdoor.picture.services import sources
 from frontdoor.sharing.services import answering, asking, chasing, conflicts, steps
-
-
-MOVED_ON = 409
-NOT_USABLE = 422
+from frontdoor.web.shared.views import MOVED_ON, NOT_USABLE
 
 
 @dataclass(frozen=True, slots=True)

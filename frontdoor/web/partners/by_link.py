@@ -17,7 +17,7 @@ from frontdoor.web.shared.throttle import address_of, limit
 from frontdoor.web.shared.views import Page, Question
 
 
-NOT_THERE, NOT_USABLE = 404, 422
+NOT_THERE = 404
 
 
 class LinkAnswerForm(AnswerForm):
@@ -37,12 +37,6 @@ class Answer(Question):
         steps.ReasonMissing: "Enter what you hold, or why you cannot answer",
         answering.WhoMissing: "Enter your name and role",
     }
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs):
-        response = super().dispatch(request, *args, **kwargs)
-        if response.status_code == NOT_USABLE:
-            self.seen()
-        return response
 
     def answer(self, request: HttpRequest, *args, **kwargs):
         try:

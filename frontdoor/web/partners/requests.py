@@ -16,17 +16,13 @@ from frontdoor.sharing.enums import OPEN
 from frontdoor.sharing.services import answering, steps
 from frontdoor.web.partners.answers import AnswerForm, said
 from frontdoor.web.shared import moments
-from frontdoor.web.shared.views import ListPage, Question
-
-
-MOVED_ON, NOT_USABLE = 409, 422
+from frontdoor.web.shared.views import MOVED_ON, ListPage, Question
 
 
 class Asked(ListPage):
     needs = Permission.ANSWER_REQUESTS
     template_name = "partners/asked.html"
     title = "What the hub asks of us"
-    listed: tuple = ()
 
     def rows(self, filters):
         return queries.requests_to(self.viewer).order_by(
@@ -47,10 +43,6 @@ class Asked(ListPage):
             for one in held
         ]
 
-    def seen(self) -> None:
-        if self.listed:
-            access.record_list_seen(ids=self.listed, by=self.viewer, at=timezone.now())
-
 
 class Answer(Question):
     """One request: who is meant, what is asked, why that is lawful; and the answer."""
@@ -63,13 +55,6 @@ class Answer(Question):
         steps.ReasonMissing: "Enter what you hold, or why you cannot answer",
         steps.KeptAway: "This can no longer be answered here",
     }
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs):
-        response = super().dispatch(request, *args, **kwargs)
-        # The form that came back shows what is asked as well.
-        if response.status_code in (MOVED_ON, NOT_USABLE):
-            self.seen()
-        return response
 
     def load(self):
         return queries.request_to(self.viewer, self.kwargs["asked"])

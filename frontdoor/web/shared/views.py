@@ -1,17 +1,20 @@
 """The base of every page: who may, what is loaded, what is shown, what is done."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.functional import cached_property, classproperty
 from django.views import View
 from markupsafe import Markup
 
+from frontdoor.access import services
 from frontdoor.core.problems import NotVisible
 from frontdoor.web.shared import access
 from frontdoor.web.shared.drawing import FrontForm
@@ -19,12 +22,17 @@ from frontdoor.web.shared.reading import reading_only
 
 
 COUNTED_UP_TO = 999
+MOVED_ON = 409
+NOT_USABLE = 422
+# A form that came back shows what it is about as much as the page it was first on.
+SHOWN = (200, MOVED_ON, NOT_USABLE)
 
 
 class FrontView(View):
     """Admits, loads, answers, and records what was read before the bytes leave.
 
-    A GET writes nothing: while it is answered the connection refuses to. `load`
+    What is posted and comes back as a page is a read too. A GET writes nothing: while it is
+    answered the connection refuses to. `load`
     may raise `NotVisible`, which is answered like an absent page.
     """
 
@@ -35,6 +43,8 @@ class FrontView(View):
     # A Viewer on every page that is not for anyone; None there, and for somebody in no team.
     viewer: Any = None
     loaded: Any = None
+    # The ids of the records that a list names, which are read by whoever sees the list.
+    listed: Sequence[UUID] = ()
 
     @classmethod
     def as_view(cls, **initkwargs):
@@ -56,7 +66,7 @@ class FrontView(View):
         reads = request.method in ("GET", "HEAD") and not self.gets_write
         with reading_only() if reads else nullcontext():
             response = self.answer(request, *args, **kwargs)
-        if reads and response.status_code == 200:
+        if response.status_code in SHOWN and not self.gets_write:
             self.seen()
         return response
 
@@ -78,6 +88,8 @@ class FrontView(View):
 
     def seen(self) -> None:
         """Record the read. Runs after the page is built and before it leaves; may write."""
+        if self.listed:
+            services.record_list_seen(ids=self.listed, by=self.viewer, at=timezone.now())
 
     def context(self) -> dict[str, Any]:
         return {}
@@ -116,7 +128,7 @@ class ListPage(Page):
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         form = self.filters()
         if form is not None and form.is_bound and not form.is_valid():
-            return self.show(status=422, form=form, rows=[], page=None, count="", query="")
+            return self.show(status=NOT_USABLE, form=form, rows=[], page=None, count="", query="")
         filters = form.cleaned_data if form is not None and form.is_bound else {}
         paginator = CappedPaginator(self.rows(filters), self.page_size)
         page = paginator.get_page(request.GET.get("page"))
@@ -173,12 +185,12 @@ class Question(FrontView):
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         form = self.form(data=request.POST, files=request.FILES)
         if not form.is_valid():
-            return self.show_form(form, status=422)
+            return self.show_form(form, status=NOT_USABLE)
         try:
             return onward(self.valid(form))
         except tuple(self.says) as refusal:
             form.add_error(None, self.sentence(refusal))
-            return self.show_form(form, status=422)
+            return self.show_form(form, status=NOT_USABLE)
 
     def sentence(self, refusal: Exception) -> str:
         return str(next(text for kind, text in self.says.items() if isinstance(refusal, kind)))

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from frontdoor.access import services as access
 from frontdoor.access.permissions import Permission
 from frontdoor.arrivals import queries
 from frontdoor.arrivals.services import entering, taking_in
@@ -38,14 +37,6 @@ class Arrivals(Question):
     form_class = DropForm
     page_size = 25
     says = {TakesNoConcerns: "Your partnership does not take concerns here. Tell an administrator."}
-    listed: tuple = ()
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs):
-        response = super().dispatch(request, *args, **kwargs)
-        # The list stands under the form that came back, too.
-        if response.status_code == refusals.NOT_USABLE:
-            self.seen()
-        return response
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         try:
@@ -66,10 +57,6 @@ class Arrivals(Question):
             return reverse("casework:enter_details", args=[taken.reference])
         messages.success(self.request, f"This was taken in before, as {taken.reference}. Nothing was added.")
         return reverse("casework:contact", args=[taken.reference])
-
-    def seen(self) -> None:
-        if self.listed:
-            access.record_list_seen(ids=self.listed, by=self.viewer, at=timezone.now())
 
     def context(self) -> dict[str, Any]:
         paginator = CappedPaginator(queries.to_be_entered(self.viewer), self.page_size)

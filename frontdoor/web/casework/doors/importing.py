@@ -36,18 +36,6 @@ class Imports(Question):
     template_name = "casework/doors/imports.html"
     title = "Import concerns from a list"
     form_class = ListForm
-    listed: tuple = ()
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs):
-        response = super().dispatch(request, *args, **kwargs)
-        # The lists before stand under the form that came back, too.
-        if response.status_code == 422:
-            self.seen()
-        return response
-
-    def seen(self) -> None:
-        if self.listed:
-            access.record_list_seen(ids=self.listed, by=self.viewer, at=timezone.now())
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         try:
@@ -104,13 +92,6 @@ class OneImport(FrontView):
         if run is None:
             raise NotVisible
         return run
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs):
-        response = super().dispatch(request, *args, **kwargs)
-        # The problems stand under the form that came back, too.
-        if response.status_code == 422:
-            self.seen()
-        return response
 
     def seen(self) -> None:
         access.record_seen(records=[self.loaded.record], by=self.viewer, at=timezone.now())

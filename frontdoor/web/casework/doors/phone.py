@@ -12,7 +12,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from frontdoor.access import services as access
 from frontdoor.access.permissions import Permission
 from frontdoor.arrivals import queries
 from frontdoor.arrivals.enums import Asker, HowAsked
@@ -174,7 +173,6 @@ class Advice(ListPage):
     needs = Permission.RECORD_CONTACT
     template_name = "casework/doors/advice.html"
     title = "Advice given"
-    listed: tuple = ()
 
     def rows(self, filters):
         return queries.advice_given(self.viewer)
@@ -183,10 +181,6 @@ class Advice(ListPage):
         held = list(found)
         self.listed = queries.ids_of(held)
         return held
-
-    def seen(self) -> None:
-        if self.listed:
-            access.record_list_seen(ids=self.listed, by=self.viewer, at=timezone.now())
 
     def context(self) -> dict[str, Any]:
         lately = queries.advice_since(self.viewer, timezone.now() - COUNTED)

@@ -27,7 +27,6 @@ class Handovers(DutyPage, ListPage):
     title = "Hand-overs"
     template_name = "casework/duty/handovers.html"
     items = []
-    listed: tuple = ()
 
     def rows(self, filters):
         return queries.handovers(self.viewer)

@@ -3,15 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from frontdoor.access import services as access
 from frontdoor.access.permissions import Permission
 from frontdoor.duty import night, queries
 from frontdoor.duty.sheet import MOST_LINES, Item, records_of, sheet
-from frontdoor.web.casework import refusals
 from frontdoor.web.casework.duty import lines
 from frontdoor.web.shared.views import FrontView, Page
 
@@ -24,13 +21,6 @@ class DutyPage(FrontView):
     """A page with lines on it: whoever opens it has read something of each record."""
 
     needs = Permission.BE_ON_DUTY
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs):
-        response = super().dispatch(request, *args, **kwargs)
-        # The form that came back shows the same lines.
-        if response.status_code in (refusals.MOVED_ON, refusals.NOT_USABLE):
-            self.seen()
-        return response
 
     @cached_property
     def now(self):
@@ -45,8 +35,8 @@ class DutyPage(FrontView):
         return records_of(self.items)
 
     def seen(self) -> None:
-        if ids := self.read():
-            access.record_list_seen(ids=ids, by=self.viewer, at=self.now)
+        self.listed = self.read()
+        super().seen()
 
 
 class Tonight(DutyPage, Page):

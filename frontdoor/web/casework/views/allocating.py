@@ -81,12 +81,10 @@ class Allocate(Question):
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         form = self.form(data=request.POST)
         if not form.is_valid() or not self.chosen:
-            self.seen()
             return self.show_form(form, status=refusals.NOT_USABLE)
         try:
             return onward(self.valid(form))
         except refusals.KNOWN as refusal:
-            self.seen()
             return self.show_form(form, status=refusals.explain(refusal, form))
 
     @transaction.atomic

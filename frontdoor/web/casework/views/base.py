@@ -25,13 +25,6 @@ class ContactPage(FrontView):
 
     needs = Permission.SEE_CONTACT
 
-    def dispatch(self, request: HttpRequest, *args, **kwargs):
-        response = super().dispatch(request, *args, **kwargs)
-        # These pages show the record as well: the form that came back, and what has moved on.
-        if response.status_code in (refusals.MOVED_ON, refusals.NOT_USABLE):
-            self.seen()
-        return response
-
     def load(self):
         contact = queries.visible_contact(self.viewer, self.kwargs["reference"])
         if contact is None:

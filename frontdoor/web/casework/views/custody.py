@@ -61,12 +61,6 @@ class Match(Question):
         both = with_all_that_identifies([self.loaded.first_id, self.loaded.second_id])
         return sorted(both, key=lambda one: one.pk)
 
-    def dispatch(self, request, *args, **kwargs):
-        response = super().dispatch(request, *args, **kwargs)
-        if response.status_code in (refusals.MOVED_ON, refusals.NOT_USABLE):
-            self.seen()
-        return response
-
     def seen(self) -> None:
         access.record_seen(records=closed.records_of(self.loaded), by=self.viewer, at=timezone.now())
 

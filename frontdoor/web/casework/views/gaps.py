@@ -4,9 +4,6 @@ from collections import Counter
 from datetime import timedelta
 from typing import Any
 
-from django.utils import timezone
-
-from frontdoor.access import services as access
 from frontdoor.access.permissions import Permission
 from frontdoor.concerns import triage
 from frontdoor.core.calendar import london_date
@@ -28,7 +25,6 @@ class Gaps(ListPage):
     title = "What the return still asks"
     template_name = "casework/gaps.html"
     filter_form = Filters
-    listed: tuple = ()
 
     def rows(self, filters):
         self.found = list(triage.with_gaps(self.viewer)[: COUNTED_UP_TO + 1])
@@ -48,10 +44,6 @@ class Gaps(ListPage):
             }
             for one in found
         ]
-
-    def seen(self) -> None:
-        if self.listed:
-            access.record_list_seen(ids=self.listed, by=self.viewer, at=timezone.now())
 
     def context(self) -> dict[str, Any]:
         found = getattr(self, "found", [])

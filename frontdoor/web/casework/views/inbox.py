@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from frontdoor.access import services as access
 from frontdoor.access.permissions import MEANING, Permission
 from frontdoor.access.roles import ROLES
 from frontdoor.agencies import queries as agencies
@@ -75,13 +74,11 @@ class Inbox(ListPage):
     template_name = "casework/inbox.html"
     title = "Inbox"
     filter_form = Filters
-    listed: tuple = ()
 
     def seen(self) -> None:
-        if self.viewer is None:
-            return
-        if ids := (*self.listed, *(one["pk"] for one in self.duty)):
-            access.record_list_seen(ids=ids, by=self.viewer, at=self.now)
+        if self.viewer is not None:
+            self.listed = (*self.listed, *(one["pk"] for one in self.duty))
+            super().seen()
 
     @cached_property
     def duty(self) -> list[dict]:

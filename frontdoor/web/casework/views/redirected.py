@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from frontdoor.access import services as access
 from frontdoor.access.permissions import Permission
 from frontdoor.concerns import queries
 from frontdoor.concerns.enums import RouteState, Stage
@@ -23,7 +22,6 @@ class Redirected(ListPage):
     needs = Permission.SEE_INBOX
     title = "Sent on as no concern"
     template_name = "casework/redirected.html"
-    listed: tuple = ()
 
     def rows(self, filters):
         return queries.redirected(self.viewer)
@@ -45,10 +43,6 @@ class Redirected(ListPage):
             "until": moments.day(last) if settled and last >= now else "",
             "return": reverse("casework:come_back", args=[one.contact.record.reference, one.pk]),
         }
-
-    def seen(self) -> None:
-        if self.listed:
-            access.record_list_seen(ids=self.listed, by=self.viewer, at=timezone.now())
 
 
 class ComeBackForm(FrontForm):

@@ -5,7 +5,6 @@ from typing import Any
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from frontdoor.access import services as access
 from frontdoor.access.permissions import Permission
 from frontdoor.concerns import measures, scales, triage
 from frontdoor.concerns.services import keeping_safe
@@ -307,7 +306,6 @@ class Expiring(ListPage):
     needs = Permission.SEE_INBOX
     title = "Interim measures that end soon"
     template_name = "casework/expiring.html"
-    listed: tuple = ()
 
     def rows(self, filters):
         return measures.expiring(self.viewer, timezone.localdate())
@@ -327,7 +325,3 @@ class Expiring(ListPage):
             }
             for one in rows
         ]
-
-    def seen(self) -> None:
-        if self.listed:
-            access.record_list_seen(ids=self.listed, by=self.viewer, at=timezone.now())

@@ -97,7 +97,6 @@ class NewCode(ContactAct):
 
     def valid(self, form) -> HttpResponse:
         code = following_up.give_new_code(contact=self.contact, by=self.viewer, at=timezone.now())
-        self.seen()
         where = settings.SITE + reverse("public:follow_up")
         return self.show(
             template="casework/new_code.html", code=code, where=where, title="The new code", back=self.home()
