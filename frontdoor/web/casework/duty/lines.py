@@ -38,9 +38,9 @@ def row(item: Item, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "late": item.due_at is not None and item.due_at < now,
         "safely": "",
     }
-    said = about | SAYS[item.section](item, viewer, now)
+    said: dict[str, Any] = about | SAYS[item.section](item, viewer, now)
     # Somebody may stand on several lines: what a field beside one is called has to say which.
-    return said | {"called": ": ".join(filter(None, (said["who"], said.get("which", ""))))}
+    return said | {"called": ": ".join(part for part in (said["who"], said.get("which")) if part)}
 
 
 def parts(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
