@@ -7,6 +7,7 @@ class RecordKind(TextChoices):
     LOG = "log", "Low-level log"
     ADVICE = "advice", "Advice"
     IMPORT = "import", "Import"
+    HANDOVER = "handover", "Hand-over of duty"
 
 
 class RecordState(TextChoices):

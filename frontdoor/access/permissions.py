@@ -47,6 +47,7 @@ class Permission(StrEnum):
     DISMISS_ALERT = "dismiss_alert"
     LOG_LOW_LEVEL = "log_low_level"
     NOTE_MISSED = "note_missed"
+    BE_ON_DUTY = "be_on_duty"
 
 
 MEANING = {
@@ -92,5 +93,6 @@ MEANING = {
     Permission.SEE_PICTURE: "See which small incidents add up, among the records they may see.",
     Permission.DISMISS_ALERT: "Dismiss an alert of the building picture, with a reason.",
     Permission.LOG_LOW_LEVEL: "Log a small incident that is no concern by itself, and read their team’s own logs.",
+    Permission.BE_ON_DUTY: "See what the night must know, promise calls, hand duty over and accept it.",
     Permission.NOTE_MISSED: "Write down, for learning, what could have been noticed or told earlier.",
 }

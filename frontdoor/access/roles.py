@@ -41,6 +41,7 @@ PRACTICE = frozenset(
         P.NAME_SOURCES,
         P.SEE_PICTURE,
         P.NOTE_MISSED,
+        P.BE_ON_DUTY,
     }
 )
 MANAGEMENT = PRACTICE | {

@@ -16,6 +16,7 @@ from frontdoor.arrivals.models import Import
 from frontdoor.arrivals.services import fetching, importing
 from frontdoor.concerns.services import custody
 from frontdoor.documents import services as documents
+from frontdoor.duty.services import chasing as handovers
 from frontdoor.notices import services as notices
 from frontdoor.sharing.services import chasing
 from frontdoor.trail import verifying
@@ -97,7 +98,7 @@ def _one_turn(turn: int) -> bool:
         documents.sweep(at=now)
     chased = False
     if turn % 10 == 0:
-        chased = chasing.chase_next(at=now)
+        chased = chasing.chase_next(at=now) | handovers.chase_next(at=now)
         custody.alarm(at=now)
     looked = custody.look(at=now)
     return notices.send_next(at=now) or chased or looked

@@ -116,6 +116,11 @@ def visible_alert(viewer: Viewer, pk: UUID) -> AlertView | None:
     return found[0] if found and asked.subject_id in seen else None
 
 
+def alerts_among(viewer: Viewer, ids: Collection[UUID]) -> dict[UUID, AlertView]:
+    """Those of some alerts, open or dismissed, that the viewer's own items make."""
+    return {view.alert.pk: view for view in _views(viewer, Alert.objects.filter(pk__in=ids))}
+
+
 def alerts_with(record: Record, viewer: Viewer) -> list[AlertView]:
     """The open alerts in which a record stands, as far as the viewer may know of them."""
     held = AlertItem.objects.filter(item__record=record, item__withdrawn_at=None).values("alert")

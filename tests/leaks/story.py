@@ -21,11 +21,12 @@ from frontdoor.people.enums import Channel, YesNoNotKnown
 from frontdoor.picture.enums import MissedKind
 from frontdoor.picture.services.sources import SourceDetails
 from tests.leaks import asking_agencies as asking
+from tests.leaks.duty import Promiser
 from tests.leaks.tokens import Kind
 from tests.leaks.triaging import Triager
 
 
-class Teller(Triager):
+class Teller(Triager, Promiser):
     """What the hub does with what was sent in."""
 
     def know_the_person(self) -> None:
@@ -287,6 +288,7 @@ class Teller(Triager):
     def tell_the_rest(self) -> None:
         self.check()
         self.triage()
+        self.promise()
         self.accept()
         self.work()
         self.decide(Duty.NOT_MET, Route.POLICE)

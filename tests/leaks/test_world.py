@@ -39,6 +39,8 @@ OURS = {
     "people.AdultRuling.shown": "fixed sentences on what agrees",
     "picture.Subject.key": "a keyed digest",
     "concerns.SummaryCopy.lines": "digests of what was copied, by the kind and number of each line",
+    "duty.Line.whys": "codes of ours",
+    "duty.Line.waiting": "names of services from the pack",
     "concerns.Submission.digest": "a digest of what was sent",
     "concerns.RiskRating.level": "a code of the scale in the pack",
     "concerns.Concern.rule": "names the rule that was applied",

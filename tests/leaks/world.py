@@ -33,7 +33,7 @@ from frontdoor.thresholds import services as thresholds
 from frontdoor.thresholds.models import ThresholdSet
 from frontdoor.thresholds.suggesting import Answers
 from frontdoor.trail.services import PUBLIC
-from tests.leaks import adding_up, ways_in
+from tests.leaks import adding_up, duty, ways_in
 from tests.leaks.people import COUNCIL, OTHERS
 from tests.leaks.policy import Both, Facts
 from tests.leaks.stages import STAGES, challenged
@@ -111,6 +111,7 @@ def build() -> World:
     tell_marrams(world)
     adding_up.tell_what_adds_up(world)
     adding_up.tell_a_log(world)
+    duty.hand_over(world)
     ways_in.give_advice(world)
     ways_in.import_lists(world)
     issue_tokens(world)
@@ -345,6 +346,7 @@ def ids_of(contact: Contact) -> dict[str, list]:
         "feedback": contact.feedbacks,
         "note": contact.notes_to_adult,
         "fact": contact.critical_facts.filter(ended_at=None),
+        "promise": contact.promises.filter(state="open"),
         "measure": contact.measures.filter(ended_at=None),
         "source": contact.record.alleged_sources.filter(removed_at=None),
     }

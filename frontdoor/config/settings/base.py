@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "frontdoor.sharing",
     "frontdoor.concerns",
     "frontdoor.arrivals",
+    "frontdoor.duty",
     "frontdoor.web.shared",
     "frontdoor.web.public",
     "frontdoor.web.casework",

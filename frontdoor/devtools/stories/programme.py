@@ -9,7 +9,17 @@ from django.db import transaction
 from frontdoor.concerns.models import Submission
 from frontdoor.concerns.services import custody
 from frontdoor.devtools import hub
-from frontdoor.devtools.stories import adding_up, arriving, checks, deciding, marram, triage, walk, ways_in
+from frontdoor.devtools.stories import (
+    adding_up,
+    arriving,
+    checks,
+    deciding,
+    duty,
+    marram,
+    triage,
+    walk,
+    ways_in,
+)
 from frontdoor.devtools.stories.stage import SCOPE, Stage
 
 
@@ -50,6 +60,7 @@ STORIES = (
     Story("closed-to-the-hub-again", triage.closed_to_the_hub_again),
     Story("emailed-word-form", ways_in.emailed_word_form),
     Story("by-telephone", ways_in.by_telephone),
+    Story("rings-back", duty.rings_back),
 )
 
 

@@ -17,6 +17,7 @@ from frontdoor.concerns.services import (
 )
 from frontdoor.core.workflow import NotInThisState
 from frontdoor.documents.kinds import FileRefused
+from frontdoor.duty.services import promising
 from frontdoor.people import ruling
 from frontdoor.picture.services import sources
 from frontdoor.sharing.services import answering, asking, chasing, conflicts, steps
@@ -94,6 +95,9 @@ SAID: dict[type[Exception], Said] = {
     sources.NothingSaid: Said(
         NOT_USABLE, "Enter a name, a role or a place, or select what they are to the adult", "name"
     ),
+    promising.EndedAlready: Said(MOVED_ON, "Somebody has said already what became of this."),
+    promising.DueInThePast: Said(NOT_USABLE, "The time must be still to come", "due_time"),
+    promising.WhoMissing: Said(NOT_USABLE, "Enter who", "who"),
     FileRefused: Said(NOT_USABLE, field="file"),
     asking.AskedAlready: Said(
         MOVED_ON,

@@ -108,6 +108,7 @@ OF_CONTACT = [
 urlpatterns = [
     path("", inbox.Inbox.as_view(), name="inbox"),
     path("", include("frontdoor.web.casework.doors.urls")),
+    path("", include("frontdoor.web.casework.duty.urls")),
     path("people/<str:reference>/", people.Person.as_view(), name="person"),
     path("information-points/", hub_desk.Points.as_view(), name="points"),
     path("information-points/<int:agency>/", hub_desk.SetPoint.as_view(), name="point"),

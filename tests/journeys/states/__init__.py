@@ -5,6 +5,7 @@ from tests.journeys.states import (
     casework_acts,
     checks,
     doors,
+    duty,
     errors,
     picture,
     public,
@@ -31,6 +32,7 @@ DOORS: dict[str, tuple[PageState, ...]] = {
     "signing in": staff_account.STATES,
     "thresholds": thresholds.STATES,
     "triage": triage.STATES,
+    "duty": duty.STATES,
     "errors": errors.STATES,
 }
 STATES = tuple(state for states in DOORS.values() for state in states)

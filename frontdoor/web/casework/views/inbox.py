@@ -12,6 +12,7 @@ from frontdoor.concerns import narrowing, queries, scales
 from frontdoor.concerns.enums import AbuseType, Door
 from frontdoor.concerns.services import saved_views
 from frontdoor.web.casework import listing
+from frontdoor.web.casework.duty import waiting
 from frontdoor.web.shared.access import SIGNED_IN
 from frontdoor.web.shared.fields import FrontForm, SelectField, TextField
 from frontdoor.web.shared.views import COUNTED_UP_TO, ListPage
@@ -73,6 +74,15 @@ class Inbox(ListPage):
     template_name = "casework/inbox.html"
     title = "Inbox"
     filter_form = Filters
+
+    def seen(self) -> None:
+        if self.viewer is not None:
+            self.listed = (*self.listed, *(one["pk"] for one in self.duty))
+            super().seen()
+
+    @cached_property
+    def duty(self) -> list[dict]:
+        return waiting.waiting(self.viewer, self.now)
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if self.viewer is None or not self.viewer.has(Permission.SEE_INBOX):
@@ -142,6 +152,7 @@ class Inbox(ListPage):
             "empty": EMPTY[self.tab],
             "may_take": self.viewer.has(Permission.TAKE_CONTACT),
             "narrowed": bool(set(narrowed) - {"mine"}),
+            "duty": self.duty,
             "views": saved_views.views_of(self.viewer),
             "this_list": urlencode({"tab": self.tab, **narrowed}),
             "searched": self.request.GET.get("search", "").strip(),

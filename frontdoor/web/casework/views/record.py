@@ -19,6 +19,7 @@ from frontdoor.web.casework import (
     request_panel,
     triage_in_words,
 )
+from frontdoor.web.casework.duty import panel as promises
 from frontdoor.web.casework.views.base import ContactPage
 from frontdoor.web.shared import moments
 from frontdoor.web.shared.views import Page
@@ -77,6 +78,7 @@ class Contact(ContactPage, Page):
                 "clocks": [clock_in_words(clock, timezone.now()) for clock in work["clocks"]],
                 "happened": happenings.timeline(self.contact, source, standing.arrival, **work),
                 **self.pictured(),
+                **promises.panel(self.contact, self.viewer),
                 "may_take": self.viewer.has(Permission.TAKE_CONTACT),
                 "may_edit": self.viewer.has(Permission.EDIT_PERSON),
                 "may_protect": self.viewer.has(Permission.SEE_PROTECTED),
