@@ -47,6 +47,8 @@ class Permission(StrEnum):
     DISMISS_ALERT = "dismiss_alert"
     LOG_LOW_LEVEL = "log_low_level"
     NOTE_MISSED = "note_missed"
+    SEE_FIGURES = "see_figures"
+    SEE_OWN_FIGURES = "see_own_figures"
 
 
 MEANING = {
@@ -93,4 +95,6 @@ MEANING = {
     Permission.DISMISS_ALERT: "Dismiss an alert of the building picture, with a reason.",
     Permission.LOG_LOW_LEVEL: "Log a small incident that is no concern by itself, and read their team’s own logs.",
     Permission.NOTE_MISSED: "Write down, for learning, what could have been noticed or told earlier.",
+    Permission.SEE_FIGURES: "See the hub’s figures: all records counted, and of them listed only what they may see.",
+    Permission.SEE_OWN_FIGURES: "See the figures of their own agency.",
 }
