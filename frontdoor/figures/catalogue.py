@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from frontdoor.concerns import queries
 from frontdoor.concerns.models import Contact
-from frontdoor.figures import asked, contacts, feedback, ratings, sources, times, tool
+from frontdoor.figures import asked, capacity, contacts, feedback, ratings, sources, steady, times, tool
 from frontdoor.figures.disclosing import disclose
 from frontdoor.figures.scope import Scope
 from frontdoor.figures.tables import Definition, Figure
@@ -62,6 +62,8 @@ ENTRIES = {
         Entry(asked.REQUESTS, asked.requests),
         Entry(asked.SELDOM, asked.seldom, Behind(asked.seldom_records, asked.agency_labels)),
         Entry(tool.TOOL, tool.tool),
+        Entry(capacity.CAPACITY, capacity.capacity),
+        Entry(steady.STEADY, steady.steady),
     )
 }
 # What the sheet of one agency holds.

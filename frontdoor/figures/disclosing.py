@@ -86,9 +86,14 @@ def _hide_parts(values: list[Any], below: int) -> None:
         if any(is_small(value, below) for value in values) or _step(values, below):
             values[:] = [NOT_SHOWN for _ in values]
     elif is_small(values[0], below):
-        values[:] = [too_small(below), *(NOT_SHOWN for _ in values[1:])]
+        values[:] = [too_small(below), *_parts_hidden(values)]
     elif any(is_small(value, below) for value in values[1:]):
-        values[1:] = [NOT_SHOWN for _ in values[1:]]
+        values[1:] = _parts_hidden(values)
+
+
+def _parts_hidden(values: Sequence[Any]) -> list[Any]:
+    """A float counts hours or days and tells of nobody."""
+    return [value if isinstance(value, float) else NOT_SHOWN for value in values[1:]]
 
 
 def _step(values: Sequence[Any], below: int) -> bool:

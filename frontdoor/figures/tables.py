@@ -9,7 +9,7 @@ from frontdoor.figures.periods import Period
 
 
 class Kind(StrEnum):
-    """What stands in a column: an int, a Share, a Spread, or words."""
+    """What stands in a column: a number (of contacts an int, of anything else a float), a Share, a Spread, or words."""
 
     COUNT = "count"
     SHARE = "share"
@@ -24,6 +24,7 @@ class Chart(StrEnum):
     PAIRS = "pairs"
     DOTS = "dots"
     SPREADS = "spreads"
+    LINES = "lines"
     NONE = "none"
 
 
@@ -82,3 +83,5 @@ class Figure:
     n: int | Hidden
     message: str
     total: Row | None = None
+    # Lines across its chart: a mean, a limit.
+    levels: Sequence[tuple[str, float]] = ()

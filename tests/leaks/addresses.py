@@ -150,7 +150,7 @@ TOLD = {
     **dict.fromkeys(
         (
             f"casework:{name}"
-            for name in "figures figure_times figure_feedback figure_risk figure_agencies".split()
+            for name in "figures figure_times figure_feedback figure_risk figure_agencies figure_capacity figure_steady".split()
         ),
         FIGURES,
     ),

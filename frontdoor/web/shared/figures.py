@@ -12,7 +12,7 @@ from frontdoor.figures.tables import Chart as How
 from frontdoor.figures.tables import Column, Figure, Hidden, Kind, Row
 from frontdoor.figures.times import in_words
 from frontdoor.web.shared import charts, moments
-from frontdoor.web.shared.charts import Bar, Chart, Dot, DotRow
+from frontdoor.web.shared.charts import Bar, Chart, Dot, DotRow, Level, Point
 
 
 NOTHING = "–"
@@ -80,6 +80,8 @@ def cells(column: Column, value: Any) -> Iterator[str]:
             yield from (f"{n:,}", *(in_words(days) if n else NOTHING for days in (median, ninetieth)))
         case int():
             yield f"{value:,}"
+        case float():
+            yield f"{value:,.0f}"
         case _:
             yield str(value) if value else NOTHING
 
@@ -138,6 +140,31 @@ def _spread_bar(label: str, value: Any) -> Bar:
     return Bar(label, (None,), (str(value) if isinstance(value, Hidden) else "none",))
 
 
+def _lines(figure: Figure, rows: list[Row]) -> Chart:
+    key = f"chart-{figure.definition.key}"
+    if figure.definition.columns[0].kind == Kind.SPREAD:
+        points = [_median(row) for row in rows]
+        levels = [
+            Level(label, value, "mean" if label == "mean" else "limit") for label, value in figure.levels
+        ]
+        legend = (*(f"{label}: {in_words(value)}" for label, value in figure.levels), "a ring: a signal")
+        return charts.lines(key, figure.message, [points], levels, legend if levels else ())
+    heads = [column.head for column in figure.definition.columns[:2]]
+    series = [[_point(row, place) for row in rows] for place in range(2)]
+    return charts.lines(key, figure.message, series, (), _legend(heads, "unbroken line", "broken line"))
+
+
+def _point(row: Row, place: int) -> Point:
+    return Point(row.label, _number(row.values[place]), _words(row.values[place]))
+
+
+def _median(row: Row) -> Point:
+    spread, signal = row.values
+    known = isinstance(spread, Spread)
+    words = in_words(spread.median) if known else str(spread)
+    return Point(row.label, spread.median if known else None, words, known and bool(signal))
+
+
 def _legend(heads: list[str], *looks: str) -> tuple[str, ...]:
     if len(heads) < len(looks):
         return ()
@@ -160,4 +187,4 @@ def _words(value: Any) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-DRAWN = {How.BARS: _bars, How.PAIRS: _bars, How.DOTS: _dots, How.SPREADS: _spreads}
+DRAWN = {How.BARS: _bars, How.PAIRS: _bars, How.DOTS: _dots, How.SPREADS: _spreads, How.LINES: _lines}

@@ -29,6 +29,8 @@ STATES = (
     *of("figure_feedback", "feedback/"),
     *of("figure_risk", "risk/"),
     *of("figure_agencies", "agencies/"),
+    *of("figure_capacity", "capacity/"),
+    *of("figure_steady", "steady/"),
     *of("agency_sheet", "agencies/larkfield.castle-hospitals/"),
     *of("figure_records", "conversion/records/"),
     reads("partners:figures", "/partners/figures/", "nurse", "typical", "Our figures"),

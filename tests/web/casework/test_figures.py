@@ -15,7 +15,16 @@ from tests.support.page import errors, heading, read, rows, words
 
 PAGES = tuple(
     f"/casework/figures/{page}"
-    for page in ("", "times/", "feedback/", "risk/", "agencies/", "agencies/larkfield.northmoor-police/")
+    for page in (
+        "",
+        "times/",
+        "feedback/",
+        "risk/",
+        "capacity/",
+        "steady/",
+        "agencies/",
+        "agencies/larkfield.northmoor-police/",
+    )
 )
 FILE = "/casework/figures/contacts/file/"
 

@@ -57,6 +57,18 @@ class Agencies(HubFigures):
         return {"sheets": sorted(sheets)}
 
 
+class Capacity(HubFigures):
+    title = "Demand against capacity"
+    here = "figure_capacity"
+    keys = ("capacity",)
+
+
+class Steady(HubFigures):
+    title = "How steady it is"
+    here = "figure_steady"
+    keys = ("steady",)
+
+
 class Sheet(HubFigures):
     """One agency's part in it, to print and to talk over with them."""
 
