@@ -124,6 +124,7 @@ urlpatterns = [
     path("custodian/<int:match>/", custody.Match.as_view(), name="custodian_match"),
     path("picture/", include("frontdoor.web.casework.picture")),
     path("logs/", include("frontdoor.web.casework.logs")),
+    path("figures/", include("frontdoor.web.casework.figures.urls")),
     path("thresholds/", include("frontdoor.web.casework.thresholds")),
     *(path(f"contacts/<str:reference>/{rest}", view.as_view(), name=name) for rest, view, name in OF_CONTACT),
 ]
