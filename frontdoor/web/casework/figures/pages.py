@@ -5,7 +5,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from frontdoor.access import services as access
 from frontdoor.access.permissions import Permission
 from frontdoor.agencies import queries as agencies
 from frontdoor.core.problems import NotVisible
@@ -103,7 +102,6 @@ class Records(OfATime, ListPage):
 
     needs = Permission.SEE_FIGURES
     template_name = "casework/figures/records.html"
-    listed: tuple = ()
 
     def load(self):
         found = catalogue.ENTRIES.get(self.kwargs["figure"])
@@ -138,10 +136,6 @@ class Records(OfATime, ListPage):
             }
             for one in held
         ]
-
-    def seen(self) -> None:
-        if self.listed:
-            access.record_list_seen(ids=self.listed, by=self.viewer, at=timezone.now())
 
     def context(self) -> dict[str, Any]:
         return {"about": self.loaded.definition, "asked_for": self.asked.query}
