@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,7 +37,8 @@ def record(
     """
     if not connection.in_atomic_block:
         raise OutsideTransaction(action)
-    return _append(chain, by, at, [Entry(str(action), str(record or ""), dict(detail or {}))])[0]
+    entry = Entry(str(action), str(record or ""), dict(detail or {}))
+    return _append(chain, [Happening(by, at, entry)])[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +50,51 @@ class Entry:
     detail: Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An entry with who did it and when."""
+
+    by: Actor
+    at: datetime
+    entry: Entry
+
+
 def record_reads(*, chain: str, by: Actor, at: datetime, entries: Sequence[Entry]) -> None:
     """Commit the facts of what one page shows, together. Call before its first byte leaves."""
     with transaction.atomic():
-        _append(chain, by, at, entries)
+        _append(chain, [Happening(by, at, entry) for entry in entries])
 
 
-def _append(chain: str, by: Actor, at: datetime, entries: Sequence[Entry]) -> list[Event]:
+Write = Callable[[list[Event]], object]
+
+
+def record_many(*, chain: str, happenings: Sequence[Happening], write: Write) -> None:
+    """As record, for what is loaded in bulk: each with its own actor and moment, put down by `write`."""
+    if not connection.in_atomic_block:
+        raise OutsideTransaction(chain)
+    _append(chain, happenings, write)
+
+
+def _append(chain: str, happenings: Sequence[Happening], write: Write | None = None) -> list[Event]:
     head = _locked_head(chain)
-    seq, previous, events = head.seq, head.hash, []
-    for entry in entries:
-        seq += 1
+    events = _linked(head, happenings)
+    (write or Event.objects.bulk_create)(events)
+    if events:
+        seq, last = events[-1].seq, events[-1].hash
+        Head.objects.filter(chain=chain).update(seq=seq, hash=last, seal=digests.head_seal(chain, seq, last))
+    return events
+
+
+def _linked(head: Head, happenings: Sequence[Happening]) -> list[Event]:
+    previous, events = head.hash, []
+    for seq, happening in enumerate(happenings, start=head.seq + 1):
+        entry = happening.entry
         facts: dict[str, Any] = {
-            "chain": chain,
+            "chain": head.chain,
             "seq": seq,
-            "at": at,
-            "actor": by.code,
-            "agency": by.agency,
+            "at": happening.at,
+            "actor": happening.by.code,
+            "agency": happening.by.agency,
             "action": entry.action,
             "record": entry.record,
             "detail": digests.canonical(dict(entry.detail)),
@@ -73,11 +102,7 @@ def _append(chain: str, by: Actor, at: datetime, entries: Sequence[Entry]) -> li
         }
         previous = digests.event_hash(**facts)
         events.append(Event(**facts, hash=previous, seal=digests.event_seal(previous)))
-    made = Event.objects.bulk_create(events)
-    Head.objects.filter(chain=chain).update(
-        seq=seq, hash=previous, seal=digests.head_seal(chain, seq, previous)
-    )
-    return made
+    return events
 
 
 def _locked_head(chain: str) -> Head:
