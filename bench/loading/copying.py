@@ -1,11 +1,11 @@
 """One copy of a story: its ids, its people, its moments, and what its events say."""
 
-import json
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from types import SimpleNamespace as Row
 from typing import Any
 
 from django.db.models import Model
@@ -13,28 +13,12 @@ from django.db.models import Model
 from bench.loading import people
 from bench.loading.moulds import stored
 from bench.loading.patterns import Pattern
-from bench.loading.writing import is_numbered
 from frontdoor.access import keys
 from frontdoor.access.models import Record
-from frontdoor.concerns import models as concerns
 from frontdoor.concerns.services.receiving import Once
 from frontdoor.matching.details import Details
 from frontdoor.people import likely, nhs_numbers
-from frontdoor.people.models import MatchKey, Person
-from frontdoor.trail.digests import commitment
-from frontdoor.trail.services import Actor, Entry, Happening
-
-
-# Numbers in what an event says, by the table they are of. Any other number stops the loading.
-NUMBERED = {
-    "move": concerns.Move,
-    "route": concerns.OnwardRoute,
-    "feedback": concerns.Feedback,
-    "answers": concerns.LimbAnswers,
-    "decision": concerns.Decision,
-    "note": concerns.NoteToAdult,
-    "information": concerns.Information,
-}
+from frontdoor.trail.services import Happening
 
 
 @dataclass
@@ -43,25 +27,26 @@ class Copy:
     once: Once
     details: Details
     earlier: timedelta
-    new: dict[tuple[type[Model], object], Any]
-    records: dict[object, Record]
+    new: list
+    records: dict[object, Row]
     words: dict[str, str]
-    made: dict[tuple[type[Model], object], Any] = field(default_factory=dict)
+    # What was sealed for one column and fills others of its row as well, by its place.
+    made: dict[int, Any] = field(default_factory=dict)
     moments: dict[datetime, object] = field(default_factory=dict)
 
     stored = staticmethod(stored)
 
     @cached_property
-    def ids(self) -> dict[tuple[type[Model], object], object]:
-        return {source: stored(value) for source, value in self.new.items()}
+    def ids(self) -> list[object]:
+        return [stored(value) for value in self.new]
 
     @property
     def partnership(self):
         return self.pattern.told.contact.record.partnership
 
     @property
-    def person(self) -> Person:
-        return Person(record=self.records[self.pattern.person.pk])
+    def person(self) -> Row:
+        return self.records[self.pattern.person.pk]
 
     @property
     def number_fails(self) -> bool:
@@ -80,18 +65,11 @@ class Copy:
         return sorted(likely.stored_keys(told, self.partnership.key))
 
     def happenings(self) -> Iterator[Happening]:
-        for event in self.pattern.events:
-            detail = {name: self.said(name, value) for name, value in json.loads(event.detail).items()}
-            record = str(self.new[Record, uuid.UUID(event.record)])
-            actor = Actor(event.actor, event.agency)
-            yield Happening(actor, event.at - self.earlier, Entry(event.action, record, detail))
+        return (saying.of(self.new, self.once.digest, self.earlier) for saying in self.pattern.sayings)
 
-    def said(self, name: str, value: object) -> object:
-        if name == "sent":
-            return commitment(self.once.digest)
-        if isinstance(value, int) and not isinstance(value, bool):
-            return self.new[NUMBERED[name], value]
-        return value
+    @property
+    def person_id(self) -> object:
+        return self.ids[self.pattern.places[Record, self.pattern.person.pk]]
 
 
 def copy(
@@ -104,20 +82,16 @@ def copy(
     references: Iterator[str],
     drawn: dict[type[Model], Iterator[int]],
 ) -> Copy:
-    new = {
-        (model, pk): next(drawn[model]) if is_numbered(model) else uuid.uuid4() for model, pk in pattern.ids
-    }
+    new = [next(drawn[model]) if model else uuid.uuid4() for model in pattern.drawn_from]
     words = people.words_for(details, number)
     records = {}
     for record in pattern.records:
-        records[record.pk] = _record(record, new[Record, record.pk], next(references))
+        records[record.pk] = _record(new[pattern.places[Record, record.pk]], next(references))
         words[str(record.pk)] = records[record.pk].reference
     return Copy(pattern, once, details, earlier, new, records, words)
 
 
-def _record(like: Record, record_id: uuid.UUID, reference: str) -> Record:
+def _record(record_id: uuid.UUID, reference: str) -> Row:
+    """As much of a record as sealing asks for; a whole one for each takes longer than its key."""
     data_key, key_id = keys.new_data_key(record_id)
-    return Record(id=record_id, reference=reference, data_key=data_key, key_id=key_id)
-
-
-__all__ = ["Copy", "MatchKey", "copy"]
+    return Row(pk=record_id, reference=reference, data_key=data_key, key_id=key_id)

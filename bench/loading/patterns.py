@@ -2,13 +2,14 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
+from types import SimpleNamespace as Row
 
 from django.db.models import Model
 
-from bench.loading import belonging, moulds, people
-from bench.loading.moulds import Fill, Mould
+from bench.loading import belonging, moulds, people, sayings
+from bench.loading.moulds import Fill, Mould, Places, Words
+from bench.loading.sayings import Saying
 from bench.loading.stories import Told
 from bench.loading.writing import is_numbered
 from frontdoor.access import protecting
@@ -22,7 +23,6 @@ from frontdoor.people.models import LookDue, MatchKey, Person
 from frontdoor.picture import naming
 from frontdoor.picture.enums import SubjectKind
 from frontdoor.picture.models import Subject
-from frontdoor.trail.models import Event
 
 
 # Made for each copy from its person, or used up by the worker.
@@ -33,52 +33,61 @@ NOT_COPIED = (MatchKey, LookDue)
 class Pattern:
     told: Told
     moulds: list[Mould]
-    ids: list[tuple[type[Model], object]]
-    events: list[Event]
-    rows: Mapping[tuple[type[Model], object], Model]
+    # The table of each new id; None where it is a random one.
+    drawn_from: list[type[Model] | None]
+    places: Places
+    sayings: list[Saying]
     records: list[Record]
     person: Person
 
     @property
     def numbered(self) -> Counter[type[Model]]:
-        return Counter(model for model, _pk in self.ids if is_numbered(model))
+        return Counter(model for model in self.drawn_from if model)
 
 
 def of(told: Told) -> Pattern:
     found = belonging.of(told.contact)
     rows = [row for row in found.rows if not isinstance(row, NOT_COPIED)]
-    words = people.words_of(told.contact)
+    # What was added first has the lower number in a copy too: lists are in that order.
+    sources = sorted(((type(row), row.pk) for row in rows if not row._meta.pk.is_relation), key=_by_number)
+    places = {source: place for place, source in enumerate(sources)}
     records = [row for row in rows if isinstance(row, Record)]
-    words |= {str(record.pk): record.reference for record in records}
+    words = people.words_of(told.contact) | {str(record.pk): record.reference for record in records}
     return Pattern(
         told,
-        [moulds.of(row, found, words, _special(row, words)) for row in rows],
-        [(type(row), row.pk) for row in rows if not row._meta.pk.is_relation],
-        found.events,
-        {(type(row), row.pk): row for row in rows},
+        [moulds.of(row, places, words, _special(row, words, places)) for row in rows],
+        [model if is_numbered(model) else None for model, _pk in sources],
+        places,
+        [sayings.of(event, places) for event in found.events],
         records,
         told.contact.person,
     )
 
 
-def _special(row: Model, words: moulds.Words) -> dict[str, Fill]:
+def _by_number(source: tuple[type[Model], object]) -> tuple[str, str | int]:
+    model, pk = source
+    return model._meta.label, pk if isinstance(pk, int) else str(pk)
+
+
+def _special(row: Model, words: Words, places: Places) -> dict[str, Fill]:
     make = SPECIAL.get(type(row))
-    return make(row, words) if make else {}
+    return make(row, words, places) if make else {}
 
 
-def _record(row: Record, _words: moulds.Words) -> dict[str, Fill]:
+def _record(row: Record, _words: Words, _places: Places) -> dict[str, Fill]:
     return {
         "data_key": lambda copy: copy.records[row.pk].data_key,
         "key_id": lambda copy: copy.records[row.pk].key_id,
     }
 
 
-def _value(row: ProtectedValue, words: moulds.Words) -> dict[str, Fill]:
-    old, source = protecting.read(row), (ProtectedValue, row.pk)
+def _value(row: ProtectedValue, words: Words, places: Places) -> dict[str, Fill]:
+    old, source = protecting.read(row), places[ProtectedValue, row.pk]
     said = moulds.text(old, words) or (lambda _copy: old)
 
     def clear(copy):
-        held = ProtectedValue(id=copy.new[source], record=copy.records[row.record_id], kind=row.kind)
+        record = copy.records[row.record_id]
+        held = Row(pk=copy.new[source], record=record, record_id=record.pk, kind=row.kind)
         protecting.fill(held, said(copy), protected=row.is_protected)
         copy.made[source] = held
         return held.clear
@@ -91,20 +100,22 @@ def _value(row: ProtectedValue, words: moulds.Words) -> dict[str, Fill]:
 AFTER_CLEAR = ("closed", "key_id", "blind")
 
 
-def _link(row: PrivateLink, _words: moulds.Words) -> dict[str, Fill]:
+def _link(row: PrivateLink, _words: Words, places: Places) -> dict[str, Fill]:
+    source = places[PrivateLink, row.pk]
+
     def subject(copy):
-        link = PrivateLink(purpose=row.purpose)
+        link = Row(purpose=row.purpose)
         follows_up = row.purpose == LinkPurpose.FOLLOW_UP
         secret = follow_up_code(copy.once) if follows_up else secrets.token_urlsafe(24)
         about = copy.records[row.record_id].reference if follows_up else secret
         access.give_secret(link, secret=secret, subject=about)
-        copy.made[PrivateLink, row.pk] = link
+        copy.made[source] = link
         return link.subject
 
-    return {"subject": subject, "digest": lambda copy: copy.made[PrivateLink, row.pk].digest}
+    return {"subject": subject, "digest": lambda copy: copy.made[source].digest}
 
 
-def _submission(_row: Model, _words: moulds.Words) -> dict[str, Fill]:
+def _submission(_row: Model, _words: Words, _places: Places) -> dict[str, Fill]:
     return {
         "scope": lambda copy: copy.once.scope,
         "key": lambda copy: copy.once.key,
@@ -112,7 +123,7 @@ def _submission(_row: Model, _words: moulds.Words) -> dict[str, Fill]:
     }
 
 
-def _subject(row: Subject, _words: moulds.Words) -> dict[str, Fill]:
+def _subject(row: Subject, _words: Words, _places: Places) -> dict[str, Fill]:
     """What adds up is the copy's own: an adult by their record, all else under a name nobody has."""
 
     def key(copy):
@@ -123,7 +134,7 @@ def _subject(row: Subject, _words: moulds.Words) -> dict[str, Fill]:
     return {"key": key}
 
 
-def _person(_row: Person, _words: moulds.Words) -> dict[str, Fill]:
+def _person(_row: Person, _words: Words, _places: Places) -> dict[str, Fill]:
     return {
         "date_of_birth": lambda copy: copy.stored(copy.details.date_of_birth),
         "approximate_age": lambda copy: copy.details.approximate_age,
@@ -132,12 +143,12 @@ def _person(_row: Person, _words: moulds.Words) -> dict[str, Fill]:
     }
 
 
-def _notice(row: Notice, _words: moulds.Words) -> dict[str, Fill]:
+def _notice(row: Notice, _words: Words, places: Places) -> dict[str, Fill]:
     """A letter that goes once says about which row of its own it goes."""
     if not row.once_key:
         return {}
     what, number = row.once_key.rsplit("-", 1)
-    source = (ONCE[what], int(number))
+    source = places[ONCE[what], int(number)]
     return {"once_key": lambda copy: f"{what}-{copy.new[source]}"}
 
 

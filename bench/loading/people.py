@@ -3,9 +3,9 @@
 import random
 from collections import deque
 
+from frontdoor.access import protecting
 from frontdoor.concerns.models import Contact
 from frontdoor.matching.details import Details
-from frontdoor.access import protecting
 from tests.support.townspeople import Town
 
 

@@ -65,31 +65,34 @@ def record_reads(*, chain: str, by: Actor, at: datetime, entries: Sequence[Entry
         _append(chain, [Happening(by, at, entry) for entry in entries])
 
 
-Write = Callable[[list[Event]], object]
+Facts = dict[str, Any]
 
 
-def record_many(*, chain: str, happenings: Sequence[Happening], write: Write) -> None:
-    """As record, for what is loaded in bulk: each with its own actor and moment, put down by `write`."""
+def record_many(
+    *, chain: str, happenings: Sequence[Happening], write: Callable[[list[Facts]], object]
+) -> None:
+    """As record, for what is loaded in bulk: `write` puts the events down, as the columns of each."""
     if not connection.in_atomic_block:
         raise OutsideTransaction(chain)
-    _append(chain, happenings, write)
-
-
-def _append(chain: str, happenings: Sequence[Happening], write: Write | None = None) -> list[Event]:
     head = _locked_head(chain)
-    events = _linked(head, happenings)
-    (write or Event.objects.bulk_create)(events)
-    if events:
-        seq, last = events[-1].seq, events[-1].hash
-        Head.objects.filter(chain=chain).update(seq=seq, hash=last, seal=digests.head_seal(chain, seq, last))
+    linked = _linked(head, happenings)
+    write(linked)
+    _move(head, linked)
+
+
+def _append(chain: str, happenings: Sequence[Happening]) -> list[Event]:
+    head = _locked_head(chain)
+    linked = _linked(head, happenings)
+    events = Event.objects.bulk_create(Event(**facts) for facts in linked)
+    _move(head, linked)
     return events
 
 
-def _linked(head: Head, happenings: Sequence[Happening]) -> list[Event]:
-    previous, events = head.hash, []
+def _linked(head: Head, happenings: Sequence[Happening]) -> list[Facts]:
+    previous, linked = head.hash, []
     for seq, happening in enumerate(happenings, start=head.seq + 1):
         entry = happening.entry
-        facts: dict[str, Any] = {
+        facts: Facts = {
             "chain": head.chain,
             "seq": seq,
             "at": happening.at,
@@ -101,8 +104,15 @@ def _linked(head: Head, happenings: Sequence[Happening]) -> list[Event]:
             "previous": previous,
         }
         previous = digests.event_hash(**facts)
-        events.append(Event(**facts, hash=previous, seal=digests.event_seal(previous)))
-    return events
+        linked.append(facts | {"hash": previous, "seal": digests.event_seal(previous)})
+    return linked
+
+
+def _move(head: Head, linked: Sequence[Facts]) -> None:
+    if linked:
+        seq, last = linked[-1]["seq"], linked[-1]["hash"]
+        seal = digests.head_seal(head.chain, seq, last)
+        Head.objects.filter(chain=head.chain).update(seq=seq, hash=last, seal=seal)
 
 
 def _locked_head(chain: str) -> Head:
