@@ -104,15 +104,13 @@ def _link(row: PrivateLink, _words: Words, places: Places) -> dict[str, Fill]:
     source = places[PrivateLink, row.pk]
 
     def subject(copy):
-        link = Row(purpose=row.purpose)
         follows_up = row.purpose == LinkPurpose.FOLLOW_UP
         secret = follow_up_code(copy.once) if follows_up else secrets.token_urlsafe(24)
         about = copy.records[row.record_id].reference if follows_up else secret
-        access.give_secret(link, secret=secret, subject=about)
-        copy.made[source] = link
-        return link.subject
+        copy.made[source] = kept = access.kept_of(row.purpose, secret, about)
+        return kept["subject"]
 
-    return {"subject": subject, "digest": lambda copy: copy.made[source].digest}
+    return {"subject": subject, "digest": lambda copy: copy.made[source]["digest"]}
 
 
 def _submission(_row: Model, _words: Words, _places: Places) -> dict[str, Fill]:

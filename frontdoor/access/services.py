@@ -184,15 +184,18 @@ def issue_link(
     lasts: timedelta | None = None,
 ) -> PrivateLink:
     """Remember a secret that was given to somebody, by its keyed digest alone."""
-    link = PrivateLink(record=record, purpose=purpose, made_at=at, until=at + lasts if lasts else None)
-    give_secret(link, secret=secret, subject=subject)
-    link.save(force_insert=True)
-    return link
+    return PrivateLink.objects.create(
+        record=record,
+        purpose=purpose,
+        made_at=at,
+        until=at + lasts if lasts else None,
+        **kept_of(purpose, secret, subject),
+    )
 
 
-def give_secret(link: PrivateLink, *, secret: str, subject: str = "") -> None:
-    """Put what the secret becomes into a link that is not stored yet."""
-    link.subject, link.digest = _subject(subject), _digest(link.purpose, secret)
+def kept_of(purpose: str, secret: str, subject: str = "") -> dict[str, str]:
+    """What is kept of a secret, by the columns of its link."""
+    return {"subject": _subject(subject), "digest": _digest(purpose, secret)}
 
 
 def open_link(

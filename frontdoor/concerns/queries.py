@@ -63,10 +63,9 @@ def joint_level() -> Subquery:
 
 def visible_contacts(viewer: Viewer) -> QuerySet[Contact]:
     """The contacts a viewer may know of: the record's own rule, and nobody kept from the person."""
-    records = access.visible_records(viewer)
-    return Contact.objects.filter(record__in=records.filter(kind=RecordKind.CONTACT).values("pk")).exclude(
-        Q(person__in=access.excluded_from(viewer)) | Q(person__in=kept_from(viewer, records).values("pk"))
-    )
+    return Contact.objects.filter(
+        access.in_sight(viewer, of="record__"), record__kind=RecordKind.CONTACT
+    ).exclude(Q(person__in=access.excluded_from(viewer)) | Q(person__in=kept_from(viewer).values("pk")))
 
 
 def visible_contact(viewer: Viewer, reference: str) -> Contact | None:
@@ -124,6 +123,8 @@ TABS = {
     "challenged": Q(feedbacks__challenge__isnull=False, feedbacks__challenge__answered_at=None),
     "closed": Q(stage=Stage.CLOSED),
 }
+# Asked of the contact's own columns; the others are of few, found first and each once.
+OF_ITSELF = frozenset("new checking to_decide to_authorise to_tell referrer_said closed".split())
 
 
 def inbox(viewer: Viewer, tab: str, at: datetime) -> QuerySet[Contact]:
@@ -148,7 +149,8 @@ def contacts_behind(viewer: Viewer, records: Iterable[UUID]) -> dict[UUID, Conta
 
 def missed_chances(viewer: Viewer) -> QuerySet[MissedChance]:
     """Chances missed or told late, in contacts that the viewer may see."""
-    return picture.missed_chances(visible_contacts(viewer).values("pk"))
+    told = visible_contacts(viewer).filter(pk=OuterRef("record"))
+    return picture.missed_chances().filter(Exists(told))
 
 
 def shared_with(viewer: Viewer) -> QuerySet[Contact]:
@@ -160,6 +162,8 @@ def _in_tab(found: QuerySet[Contact], tab: str, at: datetime) -> QuerySet[Contac
     if tab == "late":
         overdue = Clock.objects.filter(stopped_at=None, due_at__lt=at).values("record")
         return found.filter(record__in=overdue)
+    if tab in OF_ITSELF:
+        return found.filter(TABS[tab])
     return found.filter(pk__in=Contact.objects.filter(TABS[tab]).values("pk"))
 
 
@@ -311,16 +315,14 @@ def contacts_by_person(people: Iterable[UUID], viewer: Viewer) -> dict[UUID, lis
 def redirected(viewer: Viewer) -> QuerySet[OnwardRoute]:
     """Contacts that were sent on as no concern, each with where it went: newest first."""
     sent_on = OnwardRoute.objects.filter(
-        contact__in=visible_contacts(viewer),
+        Exists(visible_contacts(viewer).filter(pk=OuterRef("contact"))),
+        Exists(Move.objects.filter(contact=OuterRef("contact"), act=Act.REDIRECT, at=OuterRef("at"))),
         decision=None,
-        contact__moves__act=Act.REDIRECT,
-        contact__moves__at=F("at"),
     )
     return (
         sent_on.select_related("contact__record", "contact__person", "by")
         .prefetch_related("contact__allegations")
         .order_by("-at", "-pk")
-        .distinct()
     )
 
 

@@ -1,4 +1,4 @@
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -41,7 +41,7 @@ def source_of(record: Record, pk: int) -> AllegedSource | None:
 def visible_items(viewer: Viewer) -> QuerySet[Item]:
     """Items of records that the viewer may know of, unless something keeps them from the person."""
     kept = Q(person__in=access.excluded_from(viewer)) | Q(person__in=kept_from(viewer).values("pk"))
-    return Item.objects.filter(record__in=access.visible_records(viewer).values("pk")).exclude(kept)
+    return Item.objects.filter(access.in_sight(viewer, of="record__")).exclude(kept)
 
 
 def _shown(items: QuerySet[Item]) -> QuerySet[Item]:
@@ -172,9 +172,7 @@ def logs_of_team(viewer: Viewer) -> QuerySet[LowLevelLog]:
     """What the viewer's own team has logged, newest first, where nothing keeps it from them."""
     kept = Q(person__in=access.excluded_from(viewer)) | Q(person__in=kept_from(viewer).values("pk"))
     return (
-        LowLevelLog.objects.filter(
-            team=viewer.team_id, record__in=access.visible_records(viewer).values("pk")
-        )
+        LowLevelLog.objects.filter(access.in_sight(viewer, of="record__"), team=viewer.team_id)
         .exclude(kept)
         .select_related("record", "person", "by", "staff__record")
         .order_by("-at", "-pk")
@@ -193,14 +191,18 @@ def logs_behind(items: Iterable[Item]) -> dict[UUID, LowLevelLog]:
     return {log.pk: log for log in found.select_related("person", "staff__record", "agency")}
 
 
-def missed_chances(records: QuerySet | Collection[Record]) -> QuerySet[MissedChance]:
-    """What could have been noticed earlier in some records, by id; newest noted first."""
+def missed_in(record: Record) -> QuerySet[MissedChance]:
+    """What could have been noticed earlier in one record; newest noted first."""
+    return missed_chances().filter(record=record)
+
+
+def missed_chances() -> QuerySet[MissedChance]:
+    """What could have been noticed earlier, newest noted first; the caller says in which records."""
     named = OrganisationName.objects.filter(
         organisation=OuterRef("agency__organisation"), from_on__lte=OuterRef("could_on")
     )
     return (
-        MissedChance.objects.filter(record__in=records)
-        .select_related("by", "record")
+        MissedChance.objects.select_related("by", "record")
         .annotate(agency_name=Subquery(named.order_by("-from_on").values("name")[:1]))
         .order_by("-at", "-pk")
     )

@@ -29,8 +29,8 @@ class Pattern:
 
 def pattern_by_agency(viewer: Viewer, start: datetime, end: datetime) -> list[Pattern]:
     """Of what went out between two moments, the most often asked agency first."""
-    visible = access.visible_records(viewer, end).values("pk")
-    sent = AgencyRequest.objects.filter(record__in=visible, sent_at__gte=start, sent_at__lt=end)
+    in_sight = access.in_sight(viewer, end, of="record__")
+    sent = AgencyRequest.objects.filter(in_sight, sent_at__gte=start, sent_at__lt=end)
     rows = list(sent.select_related("agency").order_by("pk"))
     names = queries.names([row.agency for row in rows], london_date(end))
     found: dict[int, Pattern] = {}
