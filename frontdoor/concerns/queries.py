@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, S
 from frontdoor.access import protecting
 from frontdoor.access import queries as access
 from frontdoor.access.enums import RecordKind, RecordState
+from frontdoor.access.models import Record
 from frontdoor.agencies.models import Agency, OrganisationName
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.clocks.enums import ClockKind
@@ -128,17 +129,38 @@ OF_ITSELF = frozenset("new checking to_decide to_authorise to_tell referrer_said
 
 
 def inbox(viewer: Viewer, tab: str, at: datetime) -> QuerySet[Contact]:
-    """The contacts of one tab: immediate danger first, then soonest due; of the closed, the newest first."""
+    """The contacts of one tab: immediate danger first, then soonest due; of the closed, the newest first.
+
+    Which they are and in what order; `lines` has what a list shows of those on one page.
+    """
     found = _in_tab(visible_contacts(viewer), tab, at)
     if tab == "closed":
-        return _for_list(found).order_by("-received_at", "pk")
+        return found.order_by("-received_at", "pk")
     safe_so_far = Case(When(immediate_danger=Danger.YES, then=0), default=1)
-    return _for_list(found).order_by(safe_so_far, F("next_due").asc(nulls_last=True), "pk")
+    soonest = Subquery(_running().values("due_at")[:1])
+    return found.order_by(safe_so_far, soonest.asc(nulls_last=True), "pk")
 
 
 def search(viewer: Viewer, typed: str) -> QuerySet[Contact]:
-    """Visible contacts by reference, name of person or service, NHS number or the council's own; newest first."""
-    return _for_list(visible_contacts(viewer).filter(_matches(typed))).order_by("-received_at", "pk")
+    """Visible contacts by reference, NHS number or the council's own; where none is so numbered, by name
+    of person or service. Newest first."""
+    # PostgreSQL refuses a NUL outright, and nothing stored holds one.
+    typed = typed.replace("\x00", " ").strip()
+    visible = visible_contacts(viewer)
+    numbered = visible.filter(_numbered(typed))
+    found = numbered if numbered.exists() else visible.filter(_named(typed))
+    return found.order_by("-received_at", "pk")
+
+
+def lines(found: QuerySet[Contact]) -> list[Contact]:
+    """One page of a list, in its order, with what is shown of each.
+
+    Found first, filled in afterwards: a database works out every column of every row that it has to
+    sort, and a list of thousands shows 25.
+    """
+    order = list(found.values_list("pk", flat=True))
+    filled = _for_list(Contact.objects.filter(pk__in=order)).in_bulk()
+    return [filled[pk] for pk in order]
 
 
 def contacts_behind(viewer: Viewer, records: Iterable[UUID]) -> dict[UUID, Contact]:
@@ -155,7 +177,7 @@ def missed_chances(viewer: Viewer) -> QuerySet[MissedChance]:
 
 def shared_with(viewer: Viewer) -> QuerySet[Contact]:
     """What somebody without an inbox may see: only what was shared with them."""
-    return _for_list(visible_contacts(viewer)).order_by("-received_at", "pk")
+    return visible_contacts(viewer).order_by("-received_at", "pk")
 
 
 def _in_tab(found: QuerySet[Contact], tab: str, at: datetime) -> QuerySet[Contact]:
@@ -167,28 +189,30 @@ def _in_tab(found: QuerySet[Contact], tab: str, at: datetime) -> QuerySet[Contac
     return found.filter(pk__in=Contact.objects.filter(TABS[tab]).values("pk"))
 
 
-def _matches(typed: str) -> Q:
-    # PostgreSQL refuses a NUL outright, and nothing stored holds one.
-    typed = typed.replace("\x00", " ").strip()
-    words = typed.split()[:5]
-    match = Q(record__reference__iexact=typed) | Q(provider_name__icontains=typed)
-    tidy = references.tidy_reference(typed)
-    if tidy:
-        match |= Q(record__reference=tidy)
+def _numbered(typed: str) -> Q:
+    """Each kind of number is looked up by its own index; nothing is read that does not have it."""
+    if not typed:
+        return Q(pk__in=())
+    held = CouncilNumber.objects.filter(number__iexact=typed).values("record")
+    match = Q(pk__in=held) | Q(person__in=held)
+    if tidy := references.tidy_reference(typed):
+        match |= Q(pk__in=Record.objects.filter(reference=tidy).values("pk"))
+    if number := nhs_numbers.tidy(typed):
+        match |= Q(person__in=Person.objects.filter(nhs_number=number).values("pk"))
+    return match
+
+
+def _named(typed: str) -> Q:
+    """People are gone through by the index of names alone, and so are services: not the contacts."""
     named = Q()
-    for word in words:
-        named &= Q(person__given_name__icontains=word) | Q(person__family_name__icontains=word)
-    if typed:
-        numbered = CouncilNumber.objects.filter(number__iexact=typed).values("record")
-        match |= Q(record__in=numbered) | Q(person__in=numbered)
-    number = nhs_numbers.tidy(typed)
-    return match | named | Q(person__nhs_number=number) if number else match | named
+    for word in typed.split()[:5]:
+        named &= Q(given_name__icontains=word) | Q(family_name__icontains=word)
+    services = Contact.objects.exclude(provider_name="").filter(provider_name__icontains=typed)
+    return Q(person__in=Person.objects.filter(named).values("pk")) | Q(pk__in=services.values("pk"))
 
 
 def _for_list(found: QuerySet[Contact]) -> QuerySet[Contact]:
-    running = Clock.objects.filter(record=OuterRef("pk"), stopped_at=None).order_by(
-        F("due_at").asc(nulls_last=True)
-    )
+    running = _running()
     return (
         found.select_related("record", "person", "taken_by", "referrer")
         .prefetch_related("allegations")
@@ -200,6 +224,12 @@ def _for_list(found: QuerySet[Contact]) -> QuerySet[Contact]:
             standing_facts=standing_facts(),
         )
     )
+
+
+def _running() -> QuerySet[Clock]:
+    """The clocks that run on each contact, soonest due first."""
+    running = Clock.objects.filter(record=OuterRef("pk"), stopped_at=None)
+    return running.order_by(F("due_at").asc(nulls_last=True))
 
 
 def tab_counts(viewer: Viewer, at: datetime) -> dict[str, int]:

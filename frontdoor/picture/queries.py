@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from frontdoor.access import queries as access
 from frontdoor.access.models import Record
@@ -124,7 +124,7 @@ def alerts_with(record: Record, viewer: Viewer) -> list[AlertView]:
 
 
 def _views(viewer: Viewer, alerts: QuerySet[Alert]) -> list[AlertView]:
-    inside = AlertItem.objects.filter(item__in=visible_items(viewer).values("pk"))
+    inside = AlertItem.objects.filter(Exists(visible_items(viewer).filter(pk=OuterRef("item"))))
     seen = Prefetch("items", inside.prefetch_related(Prefetch("item", _shown(Item.objects.all()))), "seen")
     found = (
         alerts.filter(subject__partnership=viewer.partnership.pk, joined_into=None)
@@ -141,8 +141,8 @@ def _newest_first(items: Iterable[Item]) -> list[Item]:
 
 def visible_subject(viewer: Viewer, kind: SubjectKind, pk: UUID) -> Subject | None:
     """A subject of which the viewer sees at least one item; None when absent or not visible."""
-    seen = visible_items(viewer).filter(withdrawn_at=None).values("subject")
-    return Subject.objects.filter(partnership=viewer.partnership.pk, kind=kind, pk=pk, pk__in=seen).first()
+    seen = visible_items(viewer).filter(withdrawn_at=None, subject=OuterRef("pk"))
+    return Subject.objects.filter(Exists(seen), partnership=viewer.partnership.pk, kind=kind, pk=pk).first()
 
 
 def items_of(subject: Subject, viewer: Viewer) -> QuerySet[Item]:
