@@ -24,7 +24,7 @@ class Concern(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["at"], name="concerns_concern_at")]
+        indexes = [models.Index(fields=["at", "contact"], name="concerns_concern_at")]
 
     class Privacy:
         fields = privacy(
@@ -132,6 +132,8 @@ class OnwardRoute(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["state", "route"], name="concerns_route_state"),
+            # What was sent on as no concern, by moment: SQLite takes the first, PostgreSQL the second.
+            models.Index(fields=["decision", "at", "id"], name="concerns_route_decision"),
             models.Index(
                 fields=["at", "id"], condition=models.Q(decision=None), name="concerns_route_sent_on"
             ),
