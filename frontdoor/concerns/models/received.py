@@ -61,6 +61,9 @@ class Contact(models.Model):
                 name="concerns_contact_unheard",
             ),
             models.Index(fields=["received_at"], name="concerns_contact_received"),
+            models.Index(
+                fields=["provider_name"], condition=~Q(provider_name=""), name="concerns_contact_provider"
+            ),
         ]
 
     class Privacy:

@@ -147,8 +147,10 @@ class CappedPaginator(Paginator):
     @cached_property
     def count(self) -> int:
         """At most one more than is counted: open lists grow, the page must not slow down."""
-        some = self.object_list[: COUNTED_UP_TO + 1]
-        return some.count() if hasattr(some, "values_list") else len(some)
+        if not hasattr(self.object_list, "values_list"):
+            return len(self.object_list[: COUNTED_UP_TO + 1])
+        # Neither their order nor what is worked out for each row changes how many there are.
+        return self.object_list.order_by().values("pk")[: COUNTED_UP_TO + 1].count()
 
     @property
     def words(self) -> str:

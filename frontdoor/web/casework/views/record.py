@@ -133,7 +133,7 @@ class Contact(ContactPage, Page):
             "sources": picture_rows.sources((one for one in told if not one.removed_at), viewer),
             "sources_removed": picture_rows.sources_removed((one for one in told if one.removed_at), viewer),
             "pictured": [picture_rows.part_of(view, viewer, contact.pk) for view in alerts],
-            "missed": [picture_rows.missed(one) for one in picture.missed_chances([contact.record])]
+            "missed": [picture_rows.missed(one) for one in picture.missed_in(contact.record)]
             if contact.has_missed
             else [],
             "may_name": viewer.has(Permission.NAME_SOURCES),
