@@ -170,8 +170,8 @@ def contacts_behind(viewer: Viewer, records: Iterable[UUID]) -> dict[UUID, Conta
 
 
 def listed(viewer: Viewer, counted: QuerySet) -> QuerySet[Contact]:
-    """Of some contacts, by id, those that the viewer may see, as a list shows them; newest first."""
-    return _for_list(visible_contacts(viewer).filter(pk__in=counted)).order_by("-received_at", "pk")
+    """Of some contacts, by id, those that the viewer may see; newest first, for `lines` to fill in."""
+    return visible_contacts(viewer).filter(pk__in=counted).order_by("-received_at", "pk")
 
 
 def missed_chances(viewer: Viewer) -> QuerySet[MissedChance]:
