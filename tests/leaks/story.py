@@ -8,6 +8,7 @@ from frontdoor.clocks import services as clocks
 from frontdoor.clocks.enums import ClockKind, PauseReason
 from frontdoor.concerns import queries
 from frontdoor.concerns.enums import (
+    AbuseType,
     Answer,
     Duty,
     HowTold,
@@ -15,7 +16,15 @@ from frontdoor.concerns.enums import (
     Stage,
     Upheld,
 )
-from frontdoor.concerns.services import checking, deciding, following_up, picturing, telling
+from frontdoor.concerns.services import (
+    alleging,
+    checking,
+    deciding,
+    following_up,
+    picturing,
+    telling,
+    telling_more,
+)
 from frontdoor.people import services as people
 from frontdoor.people.enums import Channel, YesNoNotKnown
 from frontdoor.picture.enums import MissedKind
@@ -97,15 +106,7 @@ class Teller(Triager):
             contact=self.contact, words=self.told("question.words"), by=self.by, at=self.now()
         )
         following_up.answer_question(question=asked, words=self.told("question.answer"), at=self.now())
-        following_up.tell_the_rest(
-            contact=self.contact,
-            answers={"capacity": "no"},
-            words={
-                "capacity": self.token("told_later.words"),
-                "source": self.token("told_later.words, source"),
-            },
-            at=self.now(),
-        )
+        self.tell_more()
         checking.ask_referrer(
             contact=self.contact, words=self.told("question.words, open"), by=self.by, at=self.now()
         )
@@ -268,6 +269,23 @@ class Teller(Triager):
             at=self.now(),
             given_at=self.at,
         )
+
+    def tell_more(self) -> None:
+        """What a professional tells after sending, and more of what is alleged; the hub takes some of it back."""
+        words = {
+            "capacity": self.token("told_later.words"),
+            "before": self.token("told_later.words, before"),
+        }
+        rest = telling_more.TheRest({"capacity": "no"}, words)
+        telling_more.tell_the_rest(contact=self.contact, rest=rest, at=self.now())
+        more = telling_more.MoreAlleged(
+            AbuseType.PHYSICAL, happened_when=self.told("allegation.happened_when")
+        )
+        telling_more.add_allegation(contact=self.contact, more=more, at=self.now())
+        said = alleging.Said(AbuseType.SEXUAL, happened_when=self.token("allegation_before.happened_when"))
+        row = alleging.add(contact=self.contact, said=said, by=self.by, at=self.now())
+        reason = self.token("allegation_before.reason")
+        alleging.take_back(allegation=row, reason=reason, by=self.by, at=self.now())
 
     def do_not_tell(self) -> None:
         telling.record_not_told(

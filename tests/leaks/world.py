@@ -346,6 +346,7 @@ def ids_of(contact: Contact) -> dict[str, list]:
         "note": contact.notes_to_adult,
         "fact": contact.critical_facts.filter(ended_at=None),
         "measure": contact.measures.filter(ended_at=None),
+        "allegation": contact.allegations,
         "source": contact.record.alleged_sources.filter(removed_at=None),
     }
     found = {name: list(rows.order_by("pk").values_list("pk", flat=True)) for name, rows in held.items()}

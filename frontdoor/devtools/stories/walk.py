@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from frontdoor.concerns.enums import AbuseType, Asked, Consent, Danger, HowTold, Location, ReferrerKind, Route
-from frontdoor.concerns.new_concern import NewConcern, ReferrerDetails
+from frontdoor.concerns.new_concern import AllegationDetails, NewConcern, ReferrerDetails
 from frontdoor.devtools.stories.stage import Case, Stage
 from frontdoor.people.enums import YesNoNotKnown
 from frontdoor.people.services import PersonDetails
@@ -49,6 +49,10 @@ FROM_THE_WARD = NewConcern(
     wishes_outcomes="To stay home. For her son to get help, not to be punished.",
     consent=Consent.YES,
     sources=(SourceDetails(relationship=Relationship.CHILD, known_to_adult=YesNoNotKnown.YES),),
+    allegations=(
+        AllegationDetails(AbuseType.NEGLECT, happened_when="Most days since spring", source=0, is_main=True),
+        AllegationDetails(AbuseType.PSYCHOLOGICAL, Location.HOSPITAL_ACUTE, "On the ward", source=0),
+    ),
     own_words="I want to stay home. He is a good boy, he is just tired. I would like my tea hot.",
 )
 

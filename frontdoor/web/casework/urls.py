@@ -4,6 +4,7 @@ from frontdoor.web.casework import missed
 from frontdoor.web.casework.doors import arrivals
 from frontdoor.web.casework.views import (
     access,
+    allegations,
     allocating,
     asking,
     checking,
@@ -92,6 +93,10 @@ OF_CONTACT = [
     ("alleged/add/", sources.Add, "add_source"),
     ("alleged/<int:source>/", sources.Correct, "correct_source"),
     ("alleged/<int:source>/remove/", sources.Remove, "remove_source"),
+    ("allegations/add/", allegations.Add, "add_allegation"),
+    ("allegations/<int:allegation>/", allegations.Correct, "correct_allegation"),
+    ("allegations/<int:allegation>/take-back/", allegations.TakeBack, "take_back_allegation"),
+    ("allegations/<int:allegation>/main/", allegations.MakeMain, "main_allegation"),
     ("missed/", missed.NoteMissed, "note_missed"),
     ("access/", access.Access, "access"),
     ("access/state/", access.State, "state"),

@@ -11,6 +11,7 @@ from frontdoor.concerns.services import deciding
 from frontdoor.people import queries as people
 from frontdoor.picture import queries as picture
 from frontdoor.web.casework import (
+    allegation_rows,
     happenings,
     listing,
     next_acts,
@@ -72,11 +73,10 @@ class Contact(ContactPage, Page):
                 "standing": standing,
                 "source": source,
                 "checks": request_panel.panel(self.contact, work["requests"], self.viewer, timezone.now()),
-                "allegations": [one.get_type_display() for one in self.itself(about_them).allegations.all()],
                 "referrer": reaching.referrer(self.contact.referrer, self.viewer),
                 "clocks": [clock_in_words(clock, timezone.now()) for clock in work["clocks"]],
                 "happened": happenings.timeline(self.contact, source, standing.arrival, **work),
-                **self.pictured(),
+                **self.alleged(about_them),
                 "may_take": self.viewer.has(Permission.TAKE_CONTACT),
                 "may_edit": self.viewer.has(Permission.EDIT_PERSON),
                 "may_protect": self.viewer.has(Permission.SEE_PROTECTED),
@@ -120,6 +120,15 @@ class Contact(ContactPage, Page):
         short = triage.in_short(contact, closed.possible_matches(known, self.viewer) if known else None)
         scale = scales.levels(contact.record.partnership, today) if short["joint"] else {}
         return {"possible": short["possible"] or 0, "triage_line": triage_in_words.line(short, scale, today)}
+
+    def alleged(self, about_them: list) -> dict[str, Any]:
+        """What is alleged, row by row, beside who is and what it adds up with."""
+        pictured, itself = self.pictured(), self.itself(about_them)
+        was = queries.allegations_before(self.contact) if self.contact.has_allegations_before else ()
+        return pictured | {
+            "allegations": allegation_rows.rows(self.contact, itself.allegations.all(), pictured["sources"]),
+            "allegations_before": allegation_rows.before(was),
+        }
 
     def pictured(self) -> dict[str, Any]:
         """Who is alleged, and the alerts that this is part of."""

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 
 from frontdoor.access.permissions import Permission
 from frontdoor.agencies import queries as agencies
-from frontdoor.concerns import prompts, scales, triage
+from frontdoor.concerns import prompts, queries, scales, triage
 from frontdoor.concerns.enums import Answer, Stage
 from frontdoor.concerns.services import triaging
 from frontdoor.concerns.triage_enums import (
@@ -22,7 +22,8 @@ from frontdoor.concerns.triage_enums import (
     SupportReason,
 )
 from frontdoor.core.problems import NotVisible
-from frontdoor.web.casework import triage_in_words
+from frontdoor.picture import queries as picture
+from frontdoor.web.casework import allegation_rows, picture_rows, triage_in_words
 from frontdoor.web.casework.fields import SMALL
 from frontdoor.web.casework.views.base import ContactAct, ContactPage
 from frontdoor.web.shared.fields import (
@@ -47,8 +48,12 @@ class Triage(ContactPage, Page):
     def context(self) -> dict[str, Any]:
         contact, today = self.contact, timezone.localdate()
         held = triage.all_of(contact)
+        named = list(picture.sources_of(contact.record)) if contact.names_sources else []
+        sources = picture_rows.sources(named, self.viewer)
         scale, to_tell = scales.levels_and_who_to_tell(contact.record.partnership, today)
         return super().context() | {
+            "allegations": allegation_rows.rows(contact, queries.allegations_of(contact), sources),
+            "may_name": self.viewer.has(Permission.NAME_SOURCES),
             "facts": triage_in_words.facts(held.facts, to_tell),
             "measures": [triage_in_words.measure(one, today) for one in held.measures],
             "ratings": triage_in_words.ratings(held.ratings, scale, today),
