@@ -73,7 +73,6 @@ def nurse_reports(nurse: Person, about: tuple[str, str, str] = ORLA) -> Told:
     answers = {
         "Is anyone in danger right now?": lambda: nurse.choose("No"),
         "Which of these fits best?": lambda: nurse.choose("An adult"),
-        "Where does the person live?": lambda: nurse.fill("Where does the person live?", "LK1 4DE"),
         "What happened?": lambda: [
             nurse.fill(
                 "What happened?",
@@ -91,6 +90,7 @@ def nurse_reports(nurse: Person, about: tuple[str, str, str] = ORLA) -> Told:
             nurse.fill("Last name", about[1]),
             nurse.fill("Or age", "81"),
             nurse.fill("NHS number", about[2]),
+            nurse.fill("Postcode", "LK1 4DE"),
         ],
         "About you": lambda: [
             nurse.fill("Your name", "Grace Adeyemi"),

@@ -32,10 +32,12 @@ def to_check(walker: Walker, about: str = "An adult") -> Walker:
 
 def fill_in(walker: Walker) -> Walker:
     walker.choose("An adult").go_on()
-    walker.fill("Where does the person live?", "lk2 4ab").go_on()
     walker.fill("What happened?", WHAT).choose("Financial", "Domestic abuse").go_on()
     walker.filled["asked"], walker.filled["consent"] = ["no"], ["not_asked"]
-    walker.fill("Why have you not asked?", "He sat with her").fill("Why have you not asked them?", "The same")
+    walker.fill("Why have you not asked?", "He sat with her").fill(
+        "In your own words, if you like", "The same"
+    )
+    walker.filled["basis"] = ["asking_harms"]
     walker.go_on()
     walker.fill("First name", "Marlow").fill("Last name", "Testcase").date("2", "3", "1947")
     walker.fill("NHS number", "999 000 0206").fill("Address", "3 Elm Row").fill("Postcode", "LK2 4AB").go_on()
@@ -59,13 +61,54 @@ def test_few_answers_reach_the_hub_whole(at_work):
     assert (contact.what_happened, contact.immediate_danger) == (WHAT, "no")
     assert {one.type for one in contact.allegations.all()} == {"financial", "domestic"}
     assert (contact.wishes_asked, contact.wishes_reason_not_asked) == ("no", "He sat with her")
-    assert (contact.consent, contact.consent_reason_without) == ("not_asked", "The same")
+    consent = (contact.consent, contact.consent_basis, contact.consent_reason_without)
+    assert consent == ("not_asked", "asking_harms", "The same")
     assert (contact.person.full_name, contact.person.nhs_number) == ("Marlow Testcase", "9990000206")
     assert protecting.read(contact.person.addresses.get().value) == "3 Elm Row, LK2 4AB"
     referrer = contact.referrer
     assert (referrer.kind, referrer.is_anonymous, referrer.role) == ("work", False, "Ward nurse")
     assert (referrer.organisation, referrer.external_reference) == ("Castle Hospitals", "W-20417")
     assert protecting.read(referrer.email) == "grace@castle-hospitals.example"
+
+
+def test_it_takes_six_answers_to_send(at_work):
+    fill_in(at_work)
+
+    assert at_work.headings[1:] == [
+        "Is anyone in danger right now?",
+        "Which of these fits best?",
+        "What happened?",
+        "What the person wants",
+        "Who is the person?",
+        "About you",
+        "Check what you told us",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "postcode"), [("3 Elm Row", "MR2 1AA"), ("3 Mill Lane\nMarram", ""), ("Marram", "")]
+)
+def test_where_the_person_lives_says_which_council_it_is_for(at_work, address, postcode):
+    at_work.choose("An adult").go_on().skip_to("What happened?").fill("What happened?", WHAT).go_on()
+    at_work.skip_to("Who is the person?").fill("Address", address).fill("Postcode", postcode).go_on()
+    assert at_work.heading == "About you"
+    at_work.go_on().go_on("Send")
+
+    assert only_contact().record.partnership.key == "marram"
+
+
+def test_council_is_asked_only_where_the_place_does_not_say_it(at_work):
+    at_work.choose("An adult").go_on().skip_to("What happened?").fill("What happened?", WHAT).go_on()
+    at_work.skip_to("Who is the person?").fill("Address", "Nowhere on our map").go_on()
+    assert at_work.heading == "Which council is it?"
+    assert "We could not tell which council this is for." in at_work.text
+
+
+def test_where_a_service_is_says_which_council_it_is_for(at_work):
+    at_work.choose("A care service").go_on().skip_to("What happened?").fill("What happened?", WHAT).go_on()
+    at_work.fill("Street, town and postcode, as far as you know", "Elm Row, Marram").go_on()
+
+    assert at_work.heading == "About you"
 
 
 def test_the_rest_is_offered_before_sending_and_not_asked(at_work):
