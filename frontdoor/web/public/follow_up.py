@@ -1,5 +1,6 @@
 """Coming back with a reference and a code, at one address: every step is a POST to it, and no cookie is set."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,12 +12,14 @@ from django.utils.translation import gettext_lazy
 
 from frontdoor.access.services import LinkRefused
 from frontdoor.concerns import queries as concerns
+from frontdoor.concerns.enums import ReferrerKind
 from frontdoor.concerns.services import following_up, telling, telling_more
 from frontdoor.concerns.services.alleging import AllegedElsewhere
 from frontdoor.concerns.services.moving import ReasonMissing
 from frontdoor.documents.kinds import FileRefused
 from frontdoor.web.public import alleged, opened, standing, the_rest
 from frontdoor.web.public.door import AnswersView
+from frontdoor.web.shared import wording
 from frontdoor.web.shared.access import PUBLIC
 from frontdoor.web.shared.fields import FileField, FrontForm, LongTextField, TextField
 from frontdoor.web.shared.throttle import address_of, limit
@@ -145,6 +148,7 @@ class FollowUp(AnswersView):
         done: str = "",
         rest: FrontForm | None = None,
         more_alleged: FrontForm | None = None,
+        written: Sequence[str] = (),
     ) -> HttpResponse:
         """Show where it stands. That the outcome was read is on record before it leaves."""
         told = standing.of(contact, self.at)
@@ -167,6 +171,7 @@ class FollowUp(AnswersView):
             rest_told=the_rest.told_of(contact),
             more_alleged=more_alleged or alleged.form_for(contact),
             alleged=alleged.rows(contact),
+            hints=wording_of(contact, written),
         )
 
     def take_rest(self, contact) -> HttpResponse:
@@ -181,7 +186,8 @@ class FollowUp(AnswersView):
             form.add_error(None, _("Answer at least one of these questions"))
             return self.show_standing(contact, 422, rest=form)
         contact = concerns.for_referrer(contact.pk)
-        return self.show_standing(contact, done=_("Thank you. This helps us."))
+        written = [text for name, text in form.cleaned_data.items() if name.endswith("_words")]
+        return self.show_standing(contact, done=_("Thank you. This helps us."), written=written)
 
     def take_alleged(self, contact) -> HttpResponse:
         form = alleged.form_for(contact, data=self.request.POST)
@@ -209,7 +215,7 @@ class FollowUp(AnswersView):
                     contact, 422, done=_("We have that already. You can add more below.")
                 )
             else:
-                return self.show_standing(contact, done=done)
+                return self.show_standing(contact, done=done, written=[form.cleaned_data["words"]])
         return self.show_standing(contact, 422, form=form, act=act, question=question)
 
     def take_answer(self, contact, question: str, given: dict) -> str:
@@ -259,6 +265,12 @@ def answer_form(asked, act: str, question: str, form: FrontForm | None) -> Front
     if act == "answer" and str(asked.pk) == question and form is not None:
         return form
     return Answer(auto_id=f"q{asked.pk}_%s")
+
+
+def wording_of(contact, written: Sequence[str]) -> list[wording.Hint]:
+    """Only for those who write at work: anyone else says it as they can."""
+    referrer = getattr(contact, "referrer", None)
+    return wording.hints(written) if referrer and referrer.kind == ReferrerKind.WORK else []
 
 
 def refusal_in_words() -> str:

@@ -102,7 +102,7 @@ class DetailsForm(FrontForm):
         choices=[Choice("yes", "Yes: keep their address and number encrypted")],
     )
 
-    own_words = LongTextField(label="What did they say, word for word?", most=5_000, rows=3)
+    own_words = LongTextField(label="What did they say, word for word?", most=5_000, rows=3, verbatim=True)
     wishes_asked = ChoiceField(
         classes=SMALL, label="Were they asked what they want?", inline=True, choices=listed(Asked)
     )

@@ -143,8 +143,6 @@ class TakeBack(OfOneAllegation):
 
 
 class MakeMain(OfOneAllegation):
-    """By one press, from the table; the page is for who comes to its address."""
-
     title = "Make it the main one"
     form_class = NoAnswers
     button = "Make it the main one"

@@ -131,6 +131,7 @@ class HowToSpeak(PersonAct):
 
 class OwnWordsForm(FrontForm):
     words = LongTextField(
+        verbatim=True,
         label="What did they say?",
         hint="In their own words, as they said it.",
         missing="Enter what they said",

@@ -49,7 +49,7 @@ WAYS = {
     "": Way(QUESTIONS),
     "work": Way(
         asked=(danger, call_999, about, child, work.what, work.service, work.voice, work.person)
-        + (which, work.you),
+        + (work.which, work.you),
         offered=(when, location, work.service_of_place, died, work.own_words, work.phone, language, safe)
         + (others, work.protect, work.safe_for_you),
         told={"who": "work"},

@@ -66,7 +66,7 @@ def look_up_home(given: Mapping[str, object]) -> dict[str, object]:
     for place in typed or [""]:
         if found := first.look_up({"place": place}):
             return {"place": place, **found}
-    return {"place": typed[0]} if typed else {}
+    return {"place": typed[0] if typed else "", "is_nowhere_we_know": True}
 
 
 def look_up_service(given: Mapping[str, object]) -> dict[str, object]:
@@ -83,6 +83,9 @@ service = replace(
 service_of_place = replace(
     happened.service, when=lambda told: told.about != "provider" and happened.is_in_a_service(told)
 )
+
+
+which = replace(first.which, when=lambda told: bool(told.get("is_nowhere_we_know")) and not told.get("hub"))
 
 
 @asks("voice", when=lambda told: told.is_about_somebody_living)
