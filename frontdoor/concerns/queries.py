@@ -44,6 +44,7 @@ from frontdoor.people.queries import kept_from
 from frontdoor.picture import queries as picture
 from frontdoor.picture.models import AlertItem, AllegedSource, MissedChance
 from frontdoor.sharing.enums import State as RequestState
+from frontdoor.thresholds.models import ToolUse
 
 
 MOST_COUNTED = 1000
@@ -103,6 +104,7 @@ def _with_head() -> QuerySet[Contact]:
         # Asked here, so that the page asks no more where there is nothing.
         has_told_later=Exists(ToldLater.objects.filter(contact=OuterRef("pk"))),
         has_allegations_before=Exists(AllegationBefore.objects.filter(contact=OuterRef("pk"))),
+        asked_the_guide=Exists(ToolUse.objects.filter(submission_key=OuterRef("record__reference"))),
         names_sources=Exists(AllegedSource.objects.filter(record=OuterRef("pk"))),
         has_missed=Exists(MissedChance.objects.filter(record=OuterRef("pk"))),
         is_pictured=Exists(AlertItem.objects.filter(item__record=OuterRef("pk"))),

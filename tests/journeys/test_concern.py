@@ -70,6 +70,15 @@ def nurse_reports(nurse: Person, about: tuple[str, str, str] = ORLA) -> Told:
     """A ward nurse says what she must in the short way for professionals; the rest she does not know."""
     nurse.open("/report/work/")
     nurse.press("Start")
+    nurse_answers(nurse, about)
+    nurse.press("Send")
+    shown = nurse.page.locator(".fd-receipt dd")
+    return Told(shown.first.inner_text(), shown.last.inner_text())
+
+
+def nurse_answers(nurse: Person, about: tuple[str, str, str] = ORLA) -> list[str]:
+    """Every question to send; gives those that were asked."""
+    asked: list[str] = []
     answers = {
         "Is anyone in danger right now?": lambda: nurse.choose("No"),
         "Which of these fits best?": lambda: nurse.choose("An adult"),
@@ -102,10 +111,9 @@ def nurse_reports(nurse: Person, about: tuple[str, str, str] = ORLA) -> Told:
     }
     while (question := heading(nurse)) != "Check what you told us":
         answers[question]()
+        asked.append(question)
         nurse.press("Continue")
-    nurse.press("Send")
-    shown = nurse.page.locator(".fd-receipt dd")
-    return Told(shown.first.inner_text(), shown.last.inner_text())
+    return asked
 
 
 def opens(worker: Person, reference: str) -> None:

@@ -224,6 +224,7 @@ TOLD = {
     ),
     "casework:prompt": Told(Behind.CONTACT, PRACTITIONERS, {"kind": "prompt"}),
     "casework:come_back": HUB_AT_TIMES,
+    "casework:guide_level": HUB_AT_TIMES,
     **dict.fromkeys((f"casework:{name}" for name in "expiring redirected gaps allocate".split()), HUB_LIST),
     "casework:save_view": Told(Behind.NOTHING, PRACTITIONERS),
     "casework:custodian": Told(Behind.LIST, ("custodian",)),

@@ -86,6 +86,7 @@ SAID: dict[type[Exception], Said] = {
     ),
     ruling.NothingRuled: Said(MOVED_ON, "Somebody has undone this already."),
     ruling.NotTwoRecordsInSight: Said(MOVED_ON, "One of the two records is no longer there for you."),
+    triaging.GuideNotAsked: Said(MOVED_ON),
     triaging.NoSuchLevel: Said(NOT_USABLE, "Select a level of the scale in force", "level"),
     keeping_safe.EndedAlready: Said(MOVED_ON, "Somebody has ended this already."),
     keeping_safe.AskedAlready: Said(MOVED_ON, "Somebody was asked already. Record their answer first."),

@@ -20,6 +20,7 @@ from frontdoor.web.casework import (
     request_panel,
     triage_in_words,
 )
+from frontdoor.web.casework.guided import guided
 from frontdoor.web.casework.views.base import ContactPage
 from frontdoor.web.shared import moments
 from frontdoor.web.shared.views import Page
@@ -128,6 +129,7 @@ class Contact(ContactPage, Page):
         return pictured | {
             "allegations": allegation_rows.rows(self.contact, itself.allegations.all(), pictured["sources"]),
             "allegations_before": allegation_rows.before(was),
+            "guided": guided(self.contact),
         }
 
     def pictured(self) -> dict[str, Any]:
