@@ -135,8 +135,8 @@ def without_agreement() -> dict[str, FrontField]:
     ]
     return {
         "basis": SelectField(
-            label=_("If they do not agree or were not asked: why may you tell us?"),
-            hint=_("The law allows this, to keep an adult at risk safe."),
+            label=_("If they do not agree or were not asked: why do you tell us?"),
+            hint=_("The law allows this to keep them safe."),
             blank=_("They agree, or I do not know"),
             choices=bases,
         ),
@@ -155,7 +155,7 @@ def person(told: Told) -> Sheet:
             "nhs_number": NHSNumberField(label=_("NHS number"), strict=False),
             "address": LongTextField(
                 label=_("Address"),
-                hint=_("Or the town. We use it to find the right council."),
+                hint=_("Or the town."),
                 most=300,
                 rows=2,
             ),
