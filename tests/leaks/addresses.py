@@ -164,6 +164,7 @@ TOLD = {
         Told(Behind.DESK, MANAGERS, {"reference": "import"}),
     ),
     "casework:person": Told(Behind.PERSON, RECORD_HOLDERS),
+    "casework:who_does_what": Told(Behind.PERSON, PRACTITIONERS),
     "casework:contact": Told(Behind.CONTACT, RECORD_HOLDERS),
     "casework:add_information": Told(Behind.CONTACT, RECORD_HOLDERS),
     "casework:clocks": Told(Behind.CONTACT, RECORD_HOLDERS),

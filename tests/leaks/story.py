@@ -21,6 +21,7 @@ from frontdoor.concerns.services import (
     checking,
     deciding,
     following_up,
+    giving_sheets,
     picturing,
     telling,
     telling_more,
@@ -287,6 +288,18 @@ class Teller(Triager):
         reason = self.token("allegation_before.reason")
         alleging.take_back(allegation=row, reason=reason, by=self.by, at=self.now())
 
+    def give_a_sheet(self) -> None:
+        """What the adult was given on paper; nothing that this viewer may not see is asked for it."""
+        giving_sheets.give_sheet(
+            person=self.contact.person,
+            words=self.token("sheet_given.words"),
+            tells_of=[self.contact],
+            how=HowTold.FACE_TO_FACE,
+            given_on=self.at.date() - timedelta(days=1),
+            by=self.by,
+            at=self.now(),
+        )
+
     def do_not_tell(self) -> None:
         telling.record_not_told(
             note=queries.notes_to_adult_of(self.contact)[0],
@@ -300,6 +313,7 @@ class Teller(Triager):
         """The longest way through the workflow: returned once, challenged, upheld, decided anew."""
         self.receive(protect=protect, sender=sender)
         self.know_the_person()
+        self.give_a_sheet()
         self.tell_the_rest()
 
     def tell_the_rest(self) -> None:

@@ -6,6 +6,7 @@ from frontdoor.concerns.models.found_out import Information, Question, ToldLater
 from frontdoor.concerns.models.hub import CouncilNumber, HubEpisode, HubWork, ReturnDetails, SavedView
 from frontdoor.concerns.models.matches import CustodianAsked, PossibleMatch
 from frontdoor.concerns.models.received import Contact, Move, Referrer, Submission
+from frontdoor.concerns.models.sheets import SheetGiven, SheetTellsOf
 from frontdoor.concerns.models.told import Challenge, Feedback, NoteToAdult, NotTold
 from frontdoor.concerns.models.triage import (
     CriticalFact,
@@ -47,6 +48,8 @@ __all__ = [
     "ReturnDetails",
     "RiskRating",
     "SavedView",
+    "SheetGiven",
+    "SheetTellsOf",
     "Submission",
     "ToldLater",
 ]

@@ -121,3 +121,4 @@ def _tell_people(stage: Stage, case: Case) -> None:
         HowTold.FACE_TO_FACE,
         "She read it twice, wrote “tea hot?” and laughed. She asked that Ash be told too.",
     )
+    case.sheet_given("practitioner", stage.ago(3, "11:00"), HowTold.FACE_TO_FACE)

@@ -65,7 +65,7 @@ def children() -> dict[str, FrontField]:
 def location() -> dict[str, FrontField]:
     asked = dict(happened.location.sheet(Told(who="work")).fields)
     for field in asked.values():
-        field.required = False
+        field.required, field.heading = False, False
     return asked
 
 

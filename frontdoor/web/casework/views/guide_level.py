@@ -33,9 +33,10 @@ class GuideLevel(AfterTaking):
 
     def load(self):
         contact = super().load()
-        self.use = thresholds.use_behind(contact.record.reference)
-        if self.use is None:
+        use = thresholds.use_behind(contact.record.reference)
+        if use is None:
             raise NotVisible
+        self.use = use
         return contact
 
     def form(self, **given) -> FrontForm:
