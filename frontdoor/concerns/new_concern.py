@@ -1,7 +1,9 @@
 """What somebody tells us, before it is anything else: one shape for every door."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from frontdoor.concerns.enums import About, AbuseType, Asked, Basis, Consent, Danger, Location, ReferrerKind
 from frontdoor.people.services import PersonDetails
@@ -63,3 +65,17 @@ class NewConcern:
     before: str = ""
     # The key of the use of the threshold tool that led here.
     threshold_use: str = ""
+
+
+def alleged_together(
+    types: Iterable[AbuseType], source: SourceDetails, main: AbuseType | str = ""
+) -> dict[str, Any]:
+    """For doors that ask once who is alleged: the same source for every kind, until somebody says otherwise."""
+    kinds = dict.fromkeys((*types, AbuseType(main)) if main else types)
+    named = source.says_something
+    rows = tuple(AllegationDetails(kind, source=0 if named else None, is_main=kind == main) for kind in kinds)
+    return {
+        "types": tuple(kinds),
+        "sources": (source,) if named else (),
+        "allegations": rows if named or main else (),
+    }

@@ -3,7 +3,7 @@
 from typing import Any
 
 from frontdoor.concerns.enums import About, AbuseType, Asked, Basis, Consent, Danger, Location, ReferrerKind
-from frontdoor.concerns.new_concern import AllegationDetails, NewConcern, ReferrerDetails
+from frontdoor.concerns.new_concern import NewConcern, ReferrerDetails, alleged_together
 from frontdoor.people.services import PersonDetails
 from frontdoor.picture.enums import Relationship, SourceKind
 from frontdoor.picture.services.sources import SourceDetails
@@ -168,25 +168,11 @@ def new_concern(answers: dict[str, Any]) -> NewConcern:
     elsewhere = ("person_", "referrer_", "source_", "main_")
     about = {name for name in DetailsForm.base_fields if not name.startswith(elsewhere)}
     own = {name: answers[name] for name in answers if name in about}
-    own |= _alleged(answers)
+    kinds = [AbuseType(kind) for kind in answers.get("types", ())]
+    own |= alleged_together(kinds, _source(answers), answers.get("main_type", ""))
     own["immediate_danger"] = answers.get("immediate_danger") or Danger.NOT_KNOWN
     own["about"] = answers.get("about") or About.NOT_KNOWN
     return NewConcern(**{"what_happened": "", **own}, person=_person(answers), referrer=_referrer(answers))
-
-
-def _alleged(answers: dict[str, Any]) -> dict[str, Any]:
-    """Whoever is named is alleged of every kind that was ticked; on triage each row can say something else."""
-    source = _source(answers)
-    main, types = answers.get("main_type", ""), list(answers.get("types", ()))
-    if main and main not in types:
-        types.append(main)
-    place = 0 if source.says_something else None
-    rows = (AllegationDetails(AbuseType(one), source=place, is_main=one == main) for one in types)
-    return {
-        "types": tuple(AbuseType(one) for one in types),
-        "sources": (source,) if source.says_something else (),
-        "allegations": tuple(rows) if place is not None or main else (),
-    }
 
 
 def _source(answers: dict[str, Any]) -> SourceDetails:
