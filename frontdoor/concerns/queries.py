@@ -16,6 +16,8 @@ from frontdoor.clocks.enums import ClockKind
 from frontdoor.clocks.models import Clock
 from frontdoor.concerns.enums import Act, Answer, Danger, FeedbackState, NoteState, RouteState, Stage
 from frontdoor.concerns.models import (
+    Allegation,
+    AllegationBefore,
     Challenge,
     Contact,
     CouncilNumber,
@@ -43,6 +45,7 @@ from frontdoor.people.queries import kept_from
 from frontdoor.picture import queries as picture
 from frontdoor.picture.models import AlertItem, AllegedSource, MissedChance
 from frontdoor.sharing.enums import State as RequestState
+from frontdoor.thresholds.models import ToolUse
 
 
 MOST_COUNTED = 1000
@@ -100,6 +103,8 @@ def _with_head() -> QuerySet[Contact]:
         standing_facts=standing_facts(),
         # Asked here, so that the page asks no more where there is nothing.
         has_told_later=Exists(ToldLater.objects.filter(contact=OuterRef("pk"))),
+        has_allegations_before=Exists(AllegationBefore.objects.filter(contact=OuterRef("pk"))),
+        asked_the_guide=Exists(ToolUse.objects.filter(submission_key=OuterRef("record__reference"))),
         names_sources=Exists(AllegedSource.objects.filter(record=OuterRef("pk"))),
         has_missed=Exists(MissedChance.objects.filter(record=OuterRef("pk"))),
         is_pictured=Exists(AlertItem.objects.filter(item__record=OuterRef("pk"))),
@@ -277,6 +282,24 @@ def information_on(contact: Contact) -> QuerySet[Information]:
 
 def told_later_on(contact: Contact) -> QuerySet[ToldLater]:
     return contact.told_later.order_by("at", "pk")
+
+
+def allegations_of(contact: Contact) -> QuerySet[Allegation]:
+    """The main one first, then in the order in which they were told."""
+    return contact.allegations.select_related("by").order_by("-is_main", "pk")
+
+
+def allegations_before(contact: Contact) -> QuerySet[AllegationBefore]:
+    return contact.allegations_before.select_related("by").order_by("pk")
+
+
+def allegations_from_referrer(contact: Contact) -> QuerySet[Allegation]:
+    """Only what the referrer told: what the hub wrote down is not theirs to read."""
+    return contact.allegations.filter(by=None).order_by("pk")
+
+
+def sources_from_referrer(contact: Contact) -> list[AllegedSource]:
+    return list(AllegedSource.objects.filter(record=contact.pk, by=None, removed_at=None).order_by("pk"))
 
 
 def questions_on(contact: Contact) -> QuerySet[Question]:
