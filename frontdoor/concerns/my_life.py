@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from frontdoor.access import protecting
-from frontdoor.access.enums import RecordState
+from frontdoor.access.enums import CLOSED
 from frontdoor.agencies import policies
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.concerns import measures, queries, writing
@@ -43,7 +43,6 @@ from frontdoor.people.models import Person
 from frontdoor.picture.models import AllegedSource
 
 
-CLOSED = {RecordState.RESTRICTED, RecordState.SEALED}
 # Shorter words are in too many sentences to name anybody.
 SHORTEST_NAME = 3
 # Whom such a word means may be who is alleged: a worker reads the line again before it is ticked.
