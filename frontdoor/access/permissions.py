@@ -48,6 +48,8 @@ class Permission(StrEnum):
     LOG_LOW_LEVEL = "log_low_level"
     NOTE_MISSED = "note_missed"
     BE_ON_DUTY = "be_on_duty"
+    SEE_FIGURES = "see_figures"
+    SEE_OWN_FIGURES = "see_own_figures"
 
 
 MEANING = {
@@ -95,4 +97,6 @@ MEANING = {
     Permission.LOG_LOW_LEVEL: "Log a small incident that is no concern by itself, and read their team’s own logs.",
     Permission.BE_ON_DUTY: "See what the night must know, promise calls, hand duty over and accept it.",
     Permission.NOTE_MISSED: "Write down, for learning, what could have been noticed or told earlier.",
+    Permission.SEE_FIGURES: "See the hub’s figures: all records counted, and of them listed only what they may see.",
+    Permission.SEE_OWN_FIGURES: "See the figures of their own agency.",
 }

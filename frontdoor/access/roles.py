@@ -56,6 +56,7 @@ MANAGEMENT = PRACTICE | {
     P.DECIDE_CONFLICT,
     P.MANAGE_ROTA,
     P.DISMISS_ALERT,
+    P.SEE_FIGURES,
 }
 
 ROLES = {
@@ -87,6 +88,7 @@ ROLES = {
                     P.RATE_VIGNETTES,
                     P.ANSWER_REQUESTS,
                     P.LOG_LOW_LEVEL,
+                    P.SEE_OWN_FIGURES,
                 }
             ),
             True,
@@ -102,7 +104,7 @@ ROLES = {
             "board_member",
             "Board member",
             "Scrutinises and plans; sees no record of any person.",
-            frozenset({P.SEE_THRESHOLDS, P.APPROVE_THRESHOLDS, P.SEE_THRESHOLD_FIGURES}),
+            frozenset({P.SEE_THRESHOLDS, P.APPROVE_THRESHOLDS, P.SEE_THRESHOLD_FIGURES, P.SEE_FIGURES}),
             False,
         ),
         Role(

@@ -10,6 +10,7 @@ from typing import Any
 from frontdoor.arrivals.columns import BY_NAME, COLUMNS, DoesNotFit
 from frontdoor.concerns.enums import About, Danger, ReferrerKind
 from frontdoor.concerns.new_concern import NewConcern, ReferrerDetails
+from frontdoor.core.text import harmless_in_a_table
 from frontdoor.people.services import PersonDetails
 from frontdoor.trail.digests import canonical
 
@@ -19,8 +20,6 @@ MOST_ROWS = 10_000
 # Longer than any column takes, so that it is the column that says so.
 LONGEST_CELL = 200_000
 SHOWN = 80
-# A spreadsheet would take a value that begins so for a formula, and run it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class ListRefused(Exception):
@@ -186,9 +185,5 @@ def report(problems: tuple[Problem, ...]) -> str:
     writer = csv.writer(held, lineterminator="\r\n")
     writer.writerow(["row", "column", "what stands there", "why it cannot be taken", "what to do"])
     for one in problems:
-        writer.writerow([one.row, one.column, _harmless(one.what), one.why, one.what_to_do])
+        writer.writerow([one.row, one.column, harmless_in_a_table(one.what), one.why, one.what_to_do])
     return "\ufeff" + held.getvalue()
-
-
-def _harmless(value: str) -> str:
-    return f"'{value}" if value.startswith(FORMULA) else value

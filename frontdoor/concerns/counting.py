@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from frontdoor.access.enums import RecordState
 from frontdoor.agencies.models import Partnership
 from frontdoor.concerns.enums import ENQUIRIES, RouteState
 from frontdoor.concerns.models import Contact, HubWork, OnwardRoute
@@ -24,15 +25,20 @@ class Conversion:
 
 def converted_by_enquiry(partnership: Partnership, since: datetime, until: datetime) -> Conversion:
     """Rule 1: only a section 42 or other enquiry is a conversion. The hub's own work is not."""
-    concerns = _concerns(partnership, since, until)
-    return Conversion(concerns.count(), concerns.filter(_enquiry()).count())
+    concerns = with_conversion(_concerns(partnership, since, until))
+    return Conversion(concerns.count(), concerns.filter(by_enquiry=True).count())
 
 
 def converted_by_any_work(partnership: Partnership, since: datetime, until: datetime) -> Conversion:
     """Rule 2: an enquiry, or any work that the hub did after it had accepted the concern."""
-    concerns = _concerns(partnership, since, until)
+    concerns = with_conversion(_concerns(partnership, since, until))
+    return Conversion(concerns.count(), concerns.filter(by_any_work=True).count())
+
+
+def with_conversion(contacts: QuerySet) -> QuerySet:
+    """Contacts marked under both rules: `by_enquiry` and `by_any_work`."""
     work = Exists(HubWork.objects.filter(episode__contact=OuterRef("pk")))
-    return Conversion(concerns.count(), concerns.filter(_enquiry() | work).count())
+    return contacts.annotate(by_enquiry=_enquiry(), by_any_work=_enquiry() | work)
 
 
 def _concerns(partnership: Partnership, since: datetime, until: datetime) -> QuerySet[Contact]:
@@ -42,7 +48,7 @@ def _concerns(partnership: Partnership, since: datetime, until: datetime) -> Que
         concern__isnull=False,
         received_at__gte=since,
         received_at__lt=until,
-    )
+    ).exclude(record__state=RecordState.PENDING)
 
 
 def _enquiry() -> Exists:

@@ -176,3 +176,11 @@ class Upheld(TextChoices):
     YES = "yes", "Upheld: it is looked at again"
     PARTLY = "partly", "Partly upheld"
     NO = "no", "Not upheld"
+
+
+class CopyForm(TextChoices):
+    """What a summary is copied as."""
+
+    TEXT = "text", "Text to paste"
+    WORD = "word", "Word file"
+    PDF = "pdf", "PDF"

@@ -146,6 +146,11 @@ def contacts_behind(viewer: Viewer, records: Iterable[UUID]) -> dict[UUID, Conta
     return {contact.pk: contact for contact in found}
 
 
+def listed(viewer: Viewer, counted: QuerySet) -> QuerySet[Contact]:
+    """Of some contacts, by id, those that the viewer may see, as a list shows them; newest first."""
+    return _for_list(visible_contacts(viewer).filter(pk__in=counted)).order_by("-received_at", "pk")
+
+
 def missed_chances(viewer: Viewer) -> QuerySet[MissedChance]:
     """Chances missed or told late, in contacts that the viewer may see."""
     return picture.missed_chances(visible_contacts(viewer).values("pk"))

@@ -10,6 +10,8 @@ CANNOT_BE_STORED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 POSTCODE = re.compile(
     r"(GIR|[A-PR-UWYZ](?:[0-9][0-9A-HJKPSTUW]?|[A-HK-Y][0-9][0-9ABEHMNPRVWXY]?))([0-9][ABD-HJLNP-UW-Z]{2})"
 )
+# A spreadsheet would take a value that begins so for a formula, and run it.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 IN_A_PHONE_NUMBER = re.compile(r"[0-9\s().\-‐‑‒–/]+")
 
 
@@ -40,6 +42,11 @@ def readable(value: str) -> str:
 def clean_line(value: str) -> str:
     """Give text meant for one line, as a name: clean, trimmed, with single spaces."""
     return " ".join(clean(value).split())
+
+
+def harmless_in_a_table(value: str) -> str:
+    """Give text for a cell of a file that a spreadsheet opens."""
+    return f"'{value}" if value.startswith(FORMULA) else value
 
 
 def tidy_postcode(value: str) -> str | None:

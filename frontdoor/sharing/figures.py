@@ -1,14 +1,16 @@
-"""How requests to each agency were answered: counts, of the records that the viewer may know of."""
+"""How requests to each agency were answered: counts, asked of the database in one question."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+
 from frontdoor.access import queries as access
+from frontdoor.agencies import queries as agencies
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.core.calendar import london_date
-from frontdoor.sharing import queries
-from frontdoor.sharing.enums import ENDED_BY_ANSWER, OPEN, State
+from frontdoor.sharing.enums import OPEN, State
 from frontdoor.sharing.models import AgencyRequest
 
 
@@ -26,42 +28,61 @@ class Pattern:
     waiting: int = 0
     withdrawn: int = 0
 
+    @property
+    def due(self) -> int:
+        """What an answer was owed to by now."""
+        return self.asked - self.waiting - self.withdrawn
+
+    @property
+    def answered(self) -> int:
+        """What was answered in time, or declined."""
+        return self.in_time + self.nothing_held + self.declined
+
 
 def pattern_by_agency(viewer: Viewer, start: datetime, end: datetime) -> list[Pattern]:
-    """Of what went out between two moments, the most often asked agency first."""
+    """Of what went out between two moments, about records that the viewer may know of."""
     visible = access.visible_records(viewer, end).values("pk")
     sent = AgencyRequest.objects.filter(record__in=visible, sent_at__gte=start, sent_at__lt=end)
-    rows = list(sent.select_related("agency").order_by("pk"))
-    names = queries.names([row.agency for row in rows], london_date(end))
+    return by_agency(sent, end)
+
+
+def by_agency(sent: QuerySet[AgencyRequest], now: datetime) -> list[Pattern]:
+    """The most often asked agency first."""
+    counted = list(
+        sent.order_by()
+        .annotate(standing=how_it_stands(now))
+        .values("agency", "agency__organisation", "standing")
+        .annotate(n=Count("pk"))
+    )
+    names = agencies.names_of([row["agency__organisation"] for row in counted], london_date(now))
     found: dict[int, Pattern] = {}
-    for row in rows:
-        one = found.setdefault(row.agency_id, Pattern(names[row.agency_id]))
-        one.asked += 1
-        kind = how_it_stands(row, end)
-        setattr(one, kind, getattr(one, kind) + 1)
+    for row in counted:
+        one = found.setdefault(row["agency"], Pattern(names.get(row["agency__organisation"], "")))
+        one.asked += row["n"]
+        setattr(one, row["standing"], row["n"])
     return sorted(found.values(), key=lambda one: (-one.asked, one.agency))
 
 
-def how_it_stands(request: AgencyRequest, now: datetime) -> str:
+def how_it_stands(now: datetime) -> Case:
     """Which of the pattern's columns a request counts in. Late without an answer is silent, whatever came after."""
-    due = request.due_at or now
-    if request.state == State.DECLINED:
-        return "declined"
-    if request.state in ENDED_BY_ANSWER:
-        on_time = request.answered_at is not None and request.answered_at <= due
-        if not on_time:
-            return "late"
-        return "nothing_held" if request.state == State.NOTHING_HELD else "in_time"
-    if request.state in OPEN and due < now:
-        return "silent"
-    return "waiting" if request.state in OPEN else "withdrawn"
+    in_time = Q(due_at=None, answered_at__lte=now) | Q(answered_at__lte=F("due_at"))
+    return Case(
+        When(state=State.DECLINED, then=Value("declined")),
+        When(Q(state=State.NOTHING_HELD) & in_time, then=Value("nothing_held")),
+        When(Q(state=State.ANSWERED) & in_time, then=Value("in_time")),
+        When(state__in=(State.ANSWERED, State.NOTHING_HELD), then=Value("late")),
+        When(state__in=OPEN, due_at__lt=now, then=Value("silent")),
+        When(state__in=OPEN, then=Value("waiting")),
+        default=Value("withdrawn"),
+        output_field=CharField(),
+    )
 
 
 def message(found: Iterable[Pattern]) -> str:
     """What the figures say, in a sentence with its numbers."""
     rows = list(found)
-    due = sum(row.asked - row.waiting - row.withdrawn for row in rows)
+    due = sum(row.due for row in rows)
     if not due:
         return "No request to an agency was due yet"
-    answered = sum(row.in_time + row.nothing_held + row.declined for row in rows)
+    answered = sum(row.answered for row in rows)
     return f"{answered} of {due} requests that were due were answered in time, or declined"

@@ -74,7 +74,9 @@ TODAY = timezone.localdate().isoformat()
 PARTNERS = ("partner_practitioner",)
 ADMINISTRATORS = ("administrator",)
 GUIDE_READERS = (*RECORD_HOLDERS, "board_member")
+SEE_FIGURES = (*MANAGERS, "board_member")
 OPEN = Told(Behind.NOTHING)
+FIGURES = Told(Behind.NOTHING, SEE_FIGURES)
 HUB = Told(Behind.CONTACT, PRACTITIONERS)
 HUB_AT_TIMES = Told(Behind.CONTACT, PRACTITIONERS, at_times=True)
 HUB_LIST = Told(Behind.LIST, PRACTITIONERS)
@@ -145,6 +147,19 @@ TOLD = {
         (f"casework:{name}" for name in "picture missed".split()), Told(Behind.LIST, PRACTITIONERS)
     ),
     **dict.fromkeys((f"casework:{name}" for name in "logs log_new".split()), Told(Behind.LIST, PARTNERS)),
+    **dict.fromkeys(
+        (
+            f"casework:{name}"
+            for name in "figures figure_times figure_feedback figure_risk figure_agencies figure_capacity figure_steady".split()
+        ),
+        FIGURES,
+    ),
+    "casework:figure_file": Told(Behind.NOTHING, SEE_FIGURES, {"figure": "conversion"}),
+    "casework:figure_records": Told(Behind.LIST, SEE_FIGURES, {"figure": "contacts"}),
+    "casework:agency_sheet": Told(Behind.DESK, SEE_FIGURES, {"key": "agency_key"}),
+    "casework:sheet_file": Told(Behind.DESK, SEE_FIGURES, {"key": "agency_key", "figure": "feedback"}),
+    "partners:figures": Told(Behind.NOTHING, PARTNERS),
+    "partners:figure_file": Told(Behind.NOTHING, PARTNERS, {"figure": "feedback"}),
     "casework:alert": Told(Behind.DESK, PRACTITIONERS, {"alert": "alert"}),
     "casework:dismiss_alert": Told(Behind.DESK, MANAGERS, {"alert": "alert"}),
     "casework:provider": Told(Behind.DESK, PRACTITIONERS, {"subject": "subject"}),
@@ -170,7 +185,7 @@ TOLD = {
     **dict.fromkeys(
         (
             f"casework:{name}"
-            for name in "take give accept send_on ask_referrer limbs decide close also_hand_on".split()
+            for name in "summary take give accept send_on ask_referrer limbs decide close also_hand_on".split()
         ),
         HUB,
     ),

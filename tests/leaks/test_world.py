@@ -38,6 +38,7 @@ OURS = {
     "people.MatchKey.key": "a keyed digest",
     "people.AdultRuling.shown": "fixed sentences on what agrees",
     "picture.Subject.key": "a keyed digest",
+    "concerns.SummaryCopy.lines": "digests of what was copied, by the kind and number of each line",
     "duty.Line.whys": "codes of ours",
     "duty.Line.waiting": "names of services from the pack",
     "concerns.Submission.digest": "a digest of what was sent",

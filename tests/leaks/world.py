@@ -393,6 +393,7 @@ def note_desk(world: World, at: datetime) -> None:
             "set": guide.pk,
             "round": asked.pk,
             "agency": agencies.agency(f"{partnership}.northmoor-police").pk,
+            "agency_key": f"{partnership}.northmoor-police",
         }
         for part, held in ids.items():
             world.desk.setdefault(part, {})[partnership] = held

@@ -1,5 +1,6 @@
 """The tables, in the order of the work."""
 
+from frontdoor.concerns.models.copied import SummaryCopy
 from frontdoor.concerns.models.decided import Authorisation, Concern, Decision, LimbAnswers, OnwardRoute
 from frontdoor.concerns.models.found_out import Information, Question, ToldLater
 from frontdoor.concerns.models.hub import CouncilNumber, HubEpisode, HubWork, ReturnDetails, SavedView
@@ -46,5 +47,6 @@ __all__ = [
     "RiskRating",
     "SavedView",
     "Submission",
+    "SummaryCopy",
     "ToldLater",
 ]

@@ -228,6 +228,7 @@ def _always(standing: Standing) -> list[Offer]:
             _offer(standing, "Close it", "close", P.CLOSE),
             _offer(standing, "Reopen it", "reopen", P.REOPEN),
         ]
+    offers.append(_offer(standing, "Summary to copy elsewhere", "summary", P.TRIAGE))
     offers.append(_offer(standing, "Clocks: pause or give more time", "clocks", P.PAUSE_CLOCK))
     offers.append(_offer(standing, "Who may see this", "access", P.RESTRICT))
     return offers

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from frontdoor.web.casework import missed
 from frontdoor.web.casework.doors import arrivals
+from frontdoor.web.casework.summary import pages as summary
 from frontdoor.web.casework.views import (
     access,
     allocating,
@@ -31,6 +32,7 @@ app_name = "casework"
 
 OF_CONTACT = [
     ("", record.Contact, "contact"),
+    ("summary/", summary.Summary, "summary"),
     ("take/", checking.Take, "take"),
     ("give/", checking.Give, "give"),
     ("heard/", checking.Heard, "heard"),
@@ -122,6 +124,7 @@ urlpatterns = [
     path("custodian/<int:match>/", custody.Match.as_view(), name="custodian_match"),
     path("picture/", include("frontdoor.web.casework.picture")),
     path("logs/", include("frontdoor.web.casework.logs")),
+    path("figures/", include("frontdoor.web.casework.figures.urls")),
     path("thresholds/", include("frontdoor.web.casework.thresholds")),
     *(path(f"contacts/<str:reference>/{rest}", view.as_view(), name=name) for rest, view, name in OF_CONTACT),
 ]

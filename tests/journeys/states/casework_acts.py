@@ -6,6 +6,7 @@ from frontdoor.access import services as access
 from frontdoor.access.queries import exclusions_from, grants_of
 from frontdoor.concerns import queries
 from frontdoor.concerns.enums import Route
+from frontdoor.concerns.services import checking
 from frontdoor.devtools.stories.stage import Stage
 from frontdoor.people import queries as people
 from tests.journeys.states.casework import (
@@ -129,6 +130,22 @@ def turns_out_to_be_seventeen(world: World) -> None:
     )
 
 
+def copied_as_text(world: World):
+    return world.client("practitioner").post(of_contact(world, "summary", LONG), {"as": "text"})
+
+
+def copied_before(world: World) -> None:
+    """Then somebody told the hub more, which the page marks."""
+    world.client("practitioner").post(of_contact(world, "summary", "walk"), {"as": "pdf"})
+    checking.add_information(
+        contact=world.contact("walk"),
+        source="Her neighbour",
+        words="The dog was fed.",
+        by=by(world, "practitioner"),
+        at=world.now,
+    )
+
+
 def new_code_made(world: World):
     return world.client("practitioner").post(of_contact(world, "new_code", "provider"))
 
@@ -156,6 +173,9 @@ ASKING = (
 LATER = (
     *act("heard", "provider"),
     *act("to_children", "nobody-has-read", prepare=turns_out_to_be_seventeen, gone="walk"),
+    *act("summary", "walk", wrong={}, at_length=nothing),
+    *act("summary", "walk", prepare=copied_before, what="copied before"),
+    PageState("casework:summary", "text to paste", "practitioner", "“Text to paste”", copied_as_text),
     *act("new_code", "provider"),
     PageState("casework:new_code", "the new code", "practitioner", "“Make a new code”", new_code_made),
 )

@@ -1,0 +1,1 @@
+"""The hub's figures, their records, and the sheet of each agency."""
