@@ -16,7 +16,7 @@ from frontdoor.duty.services import answering, downtime, handing_over, promising
 from frontdoor.duty.services.handing_over import Given, To
 from frontdoor.duty.sheet import sheet
 from tests.journeys.states.casework_acts import act
-from tests.journeys.states.triage import measure_at_length, triage_at_length
+from tests.journeys.states.triage import triage_at_length
 from tests.journeys.states.world import LONG, LONG_WORDS, UNBROKEN, PageState, World, of_contact, reads
 
 
@@ -253,7 +253,6 @@ def old(world: World) -> None:
 def at_risk_at_length(world: World) -> None:
     at_length(world)
     Contact.objects.update(immediate_danger="yes")
-    measure_at_length(world)
 
 
 def downtime_page(state: str, how: str, prepare: Any = None, rest: str = "", who: str = SAM) -> PageState:
