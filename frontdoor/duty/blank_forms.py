@@ -49,4 +49,4 @@ def _what_was_done() -> list[Block]:
 
 
 def _choose(question: str, answers: list[str]) -> Paragraph:
-    return Paragraph(f"{question}\n" + "   ".join(f"{BOX} {answer}" for answer in answers))
+    return Paragraph(f"{question}\n" + "   ".join(f"{BOX}\N{NO-BREAK SPACE}{answer}" for answer in answers))
