@@ -8,6 +8,7 @@ class RecordKind(TextChoices):
     ADVICE = "advice", "Advice"
     IMPORT = "import", "Import"
     HANDOVER = "handover", "Hand-over of duty"
+    DOWNTIME = "downtime", "Downtime pack"
 
 
 class RecordState(TextChoices):

@@ -48,6 +48,7 @@ class Permission(StrEnum):
     LOG_LOW_LEVEL = "log_low_level"
     NOTE_MISSED = "note_missed"
     BE_ON_DUTY = "be_on_duty"
+    PRINT_DOWNTIME = "print_downtime"
     SEE_FIGURES = "see_figures"
     SEE_OWN_FIGURES = "see_own_figures"
 
@@ -95,6 +96,7 @@ MEANING = {
     Permission.SEE_PICTURE: "See which small incidents add up, among the records they may see.",
     Permission.DISMISS_ALERT: "Dismiss an alert of the building picture, with a reason.",
     Permission.LOG_LOW_LEVEL: "Log a small incident that is no concern by itself, and read their team’s own logs.",
+    Permission.PRINT_DOWNTIME: "Print and download what is worked with while the system cannot be reached.",
     Permission.BE_ON_DUTY: "See what the night must know, promise calls, hand duty over and accept it.",
     Permission.NOTE_MISSED: "Write down, for learning, what could have been noticed or told earlier.",
     Permission.SEE_FIGURES: "See the hub’s figures: all records counted, and of them listed only what they may see.",

@@ -42,6 +42,7 @@ PRACTICE = frozenset(
         P.SEE_PICTURE,
         P.NOTE_MISSED,
         P.BE_ON_DUTY,
+        P.PRINT_DOWNTIME,
     }
 )
 MANAGEMENT = PRACTICE | {

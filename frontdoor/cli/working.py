@@ -17,6 +17,7 @@ from frontdoor.arrivals.services import fetching, importing
 from frontdoor.concerns.services import custody
 from frontdoor.documents import services as documents
 from frontdoor.duty.services import chasing as handovers
+from frontdoor.duty.services import downtime
 from frontdoor.notices import services as notices
 from frontdoor.sharing.services import chasing
 from frontdoor.trail import verifying
@@ -26,6 +27,7 @@ log = logging.getLogger("frontdoor.worker")
 PAUSE_SECONDS = 1.0
 SWEEP_EVERY = 3600
 MAILBOX_EVERY = 60.0
+DOWNTIME_EVERY = 20
 
 
 def work(options: argparse.Namespace) -> int:
@@ -100,5 +102,15 @@ def _one_turn(turn: int) -> bool:
     if turn % 10 == 0:
         chased = chasing.chase_next(at=now) | handovers.chase_next(at=now)
         custody.alarm(at=now)
+    if turn % DOWNTIME_EVERY == 0:
+        make_downtime_pack()
     looked = custody.look(at=now)
     return notices.send_next(at=now) or chased or looked
+
+
+def make_downtime_pack() -> None:
+    """What cannot be drawn or written down holds up nothing else; it is tried again."""
+    try:
+        downtime.make_next(at=timezone.now())
+    except Exception as problem:
+        log.error("downtime_pack_failed kind=%s", type(problem).__name__)

@@ -37,6 +37,16 @@ def flag(name: str, default: bool = False) -> bool:
     return default if not raw else raw in ("1", "yes", "true")
 
 
+def folder(name: str) -> Path | None:
+    """A folder that is there already; None when the variable is not set."""
+    raw = os.environ.get(name, "").strip()
+    if not raw:
+        return None
+    if not Path(raw).is_absolute() or not Path(raw).is_dir():
+        raise BadEnvironment(f"{name} must be the whole path of a folder that exists, but it is “{raw}”.")
+    return Path(raw)
+
+
 def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 

@@ -10,12 +10,12 @@ from frontdoor.access.models import Exclusion, Record
 from frontdoor.access.permissions import Permission
 from frontdoor.access.roles import permissions_of
 from frontdoor.agencies import queries as agencies
-from frontdoor.agencies.models import Membership, OrganisationName
+from frontdoor.agencies.models import Membership, OrganisationName, Partnership
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.concerns.models import Contact
 from frontdoor.concerns.queries import visible_contacts
 from frontdoor.duty.enums import PromiseState, Section
-from frontdoor.duty.models import Handover, Line, Promise
+from frontdoor.duty.models import Handover, Line, Pack, Promise
 from frontdoor.duty.sheet import Item
 from frontdoor.people.models import Approach
 from frontdoor.picture import queries as picture
@@ -54,7 +54,7 @@ def can_go_to(receiver: Viewer | None, items: Iterable[Item]) -> set[str]:
     """Keys of the lines that may be handed to somebody: what they may see, and on paper what is standard."""
     held = list(items)
     ids = [item.contact.pk for item in held if item.contact]
-    found = visible_contacts(receiver) if receiver else _told_by_telephone()
+    found = visible_contacts(receiver) if receiver else open_to_all()
     open_to = set(found.filter(pk__in=ids).values_list("pk", flat=True))
     alerts = {view.alert.pk for view in picture.open_alerts(receiver)} if receiver else set()
     return {
@@ -64,8 +64,8 @@ def can_go_to(receiver: Viewer | None, items: Iterable[Item]) -> set[str]:
     }
 
 
-def _told_by_telephone() -> QuerySet[Contact]:
-    """Of somebody without an account nobody knows what they must not know: only what is closed to none."""
+def open_to_all() -> QuerySet[Contact]:
+    """What is closed to nobody: all that may go to somebody of whom nobody knows what they must not know."""
     barred = Exclusion.objects.filter(ended_at=None).values("record")
     closed = Record.objects.exclude(state=RecordState.STANDARD).values("pk")
     return (
@@ -73,6 +73,36 @@ def _told_by_telephone() -> QuerySet[Contact]:
         .exclude(Q(record__in=barred) | Q(person__in=barred))
         .exclude(person__in=closed)
     )
+
+
+def newest_pack(partnership: Partnership) -> Pack | None:
+    return packs_of(partnership).first()
+
+
+def packs_of(partnership: Partnership) -> QuerySet[Pack]:
+    return (
+        Pack.objects.filter(record__partnership=partnership)
+        .select_related("record__partnership", "file__record")
+        .order_by("-made_at", "-pk")
+    )
+
+
+def pack_for(viewer: Viewer) -> Pack | None:
+    """The newest pack, unless somebody is in it whom the viewer may not know of: then there is none yet."""
+    if not viewer.has(Permission.PRINT_DOWNTIME):
+        return None
+    seen = packs_of(viewer.partnership).filter(record__in=access.visible_records(viewer).values("pk"))
+    found = seen.first()
+    return None if found is None or _holds_more(found, visible_contacts(viewer)) else found
+
+
+def is_out_of_date(pack: Pack) -> bool:
+    """Whether something in it has been closed to somebody since."""
+    return _holds_more(pack, open_to_all())
+
+
+def _holds_more(pack: Pack, seen: QuerySet[Contact]) -> bool:
+    return pack.entries.exclude(contact__in=seen.values("pk")).exists()
 
 
 def handovers(viewer: Viewer) -> QuerySet[Handover]:

@@ -5,7 +5,7 @@ from tests.support import tree
 from tests.support.session import ROOT
 
 
-READERS = {"text", "number", "flag", "words", "get", "getenv"}
+READERS = {"text", "number", "flag", "folder", "words", "get", "getenv"}
 
 
 def variables_read() -> set[str]:

@@ -242,7 +242,13 @@ TOLD = {
     "casework:come_back": HUB_AT_TIMES,
     "casework:guide_level": HUB_AT_TIMES,
     **dict.fromkeys((f"casework:{name}" for name in "expiring redirected gaps allocate".split()), HUB_LIST),
-    **dict.fromkeys((f"casework:{name}" for name in "tonight hand_over handovers".split()), HUB_LIST),
+    **dict.fromkeys(
+        (
+            f"casework:{name}"
+            for name in "tonight hand_over handovers downtime downtime_print downtime_pack".split()
+        ),
+        HUB_LIST,
+    ),
     **dict.fromkeys(
         (f"casework:{name}" for name in "handover accept_handover take_back_handover".split()),
         Told(Behind.DESK, PRACTITIONERS, {"reference": "handover"}, at_times=True),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from frontdoor.duty import queries
 from frontdoor.duty.enums import How, ToWhom
-from frontdoor.duty.services import answering, handing_over, promising
+from frontdoor.duty.services import answering, downtime, handing_over, promising
 from frontdoor.duty.sheet import sheet
 from tests.leaks.submission import Voice
 from tests.leaks.tokens import Kind
@@ -51,6 +51,12 @@ def hand_over(world: World) -> None:
             if key == "handover_accepted":
                 accept(world, named, made, manager, story)
             world.desk.setdefault(key, {})[partnership] = made.record.reference
+
+
+def make_packs(world: World) -> None:
+    """After everything that closes a record was told: what is in them is open to the whole hub."""
+    for _each in range(2):
+        assert downtime.make_next(at=world.built_at)
 
 
 def hand_one(world: World, key: str, partnership: str, manager: str, story: str) -> Handover:

@@ -12,7 +12,7 @@ PASSES = {
     "-month": "6",
     "until_on-year": "2035",
     "due_on-year": "2035",
-    "due_time": "6:30pm",
+    "due_time": "11:59pm",
     "again_on-year": "2035",
     "birth-year": "1947",
     "-year": "2026",

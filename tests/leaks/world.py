@@ -112,6 +112,7 @@ def build() -> World:
     adding_up.tell_what_adds_up(world)
     adding_up.tell_a_log(world)
     duty.hand_over(world)
+    duty.make_packs(world)
     ways_in.give_advice(world)
     ways_in.import_lists(world)
     issue_tokens(world)

@@ -198,6 +198,8 @@ STORAGES = {
 }
 FILES_DIR = DATA_DIR / "files"
 PACKS_DIR = env.ROOT / "packs"
+# Where the newest downtime packs are also written, for a machine that can be read when this one cannot.
+DOWNTIME_FOLDER = env.folder("FRONTDOOR_DOWNTIME_FOLDER")
 
 CACHES = {
     "default": {

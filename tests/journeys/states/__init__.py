@@ -48,6 +48,7 @@ NOT_PAGES = {
     "casework:figure_file": "a file, for a spreadsheet",
     "casework:sheet_file": "a file, for a spreadsheet",
     "partners:figure_file": "a file, for a spreadsheet",
+    "casework:downtime_pack": "a file, to be printed or kept",
     "casework:import_template": "a file, to begin a list with",
     "casework:import_problems": "a file, for whoever corrects a list",
     "healthz": "one word, for a monitor",

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.urls import reverse
 
+from frontdoor.agencies import queries as agencies
 from frontdoor.concerns.enums import Stage as ContactStage
 from frontdoor.concerns.models import Contact, InterimMeasure
 from frontdoor.devtools.stories.stage import Stage
 from frontdoor.duty import queries
 from frontdoor.duty.enums import How, ToWhom
 from frontdoor.duty.models import Handover
-from frontdoor.duty.services import answering, handing_over, promising
+from frontdoor.duty.services import answering, downtime, handing_over, promising
 from frontdoor.duty.services.handing_over import Given, To
 from frontdoor.duty.sheet import sheet
 from tests.journeys.states.casework_acts import act
@@ -239,4 +240,37 @@ PROMISES = (
     PageState("casework:inbox", "a hand-over is late", SAM, "nobody accepted in time", late_in_inbox),
 )
 
-STATES = (*SHEETS, *HANDING, *HANDED_OVER, *PROMISES)
+
+def packed(world: World, at: datetime | None = None) -> None:
+    held = viewer(world).partnership
+    downtime.make(partnership=held, hub=agencies.hub_team(held), at=at or world.now)
+
+
+def old(world: World) -> None:
+    packed(world, world.now - timedelta(days=2))
+
+
+def at_risk_at_length(world: World) -> None:
+    at_length(world)
+    Contact.objects.update(immediate_danger="yes")
+
+
+def downtime_page(state: str, how: str, prepare: Any = None, rest: str = "", who: str = SAM) -> PageState:
+    def ask(world: World) -> Any:
+        if prepare:
+            prepare(world)
+        return world.client(who).get(f"/casework/downtime/{rest}")
+
+    return PageState("casework:downtime_print" if rest else "casework:downtime", state, who, how, ask)
+
+
+DOWNTIME = (
+    downtime_page("typical", "Tonight’s sheet, then “Downtime pack”", packed),
+    downtime_page("empty", "the worker has made none yet"),
+    downtime_page("more than a day old", "the worker has stood still", old),
+    downtime_page("typical", "Downtime pack, then “Read it here, to print”", rest="print/"),
+    downtime_page("long text", "everything is as long as it may be", at_risk_at_length, "print/"),
+    downtime_page("empty", "nobody is at high risk", nobody_waits, "print/", "marram_practitioner"),
+)
+
+STATES = (*DOWNTIME, *SHEETS, *HANDING, *HANDED_OVER, *PROMISES)

@@ -7,12 +7,14 @@ import pytest
 from django.utils import timezone
 
 from frontdoor.access import services as access
+from frontdoor.agencies import queries as agencies
 from frontdoor.agencies.models import Policy
+from frontdoor.concerns.enums import Danger
 from frontdoor.concerns.new_concern import ReferrerDetails
 from frontdoor.duty import queries
 from frontdoor.duty.enums import How, ToWhom
 from frontdoor.duty.models import Handover, Promise
-from frontdoor.duty.services import handing_over, promising
+from frontdoor.duty.services import downtime, handing_over, promising
 from frontdoor.duty.services.handing_over import Given, To
 from frontdoor.trail.models import Event
 from tests.support.counting import asking
@@ -294,6 +296,64 @@ def test_three_lines_handed_over_ask_as_often_as_one(sam, bea, desk, bea_key):
         newest = queries.handovers(desk.sam)[0].record.reference
         with asking() as asked:
             bea.get(f"/casework/hand-overs/{newest}/")
+        counts.append(len(asked))
+
+    assert counts[0] == counts[-1] <= 25
+
+
+DOWNTIME = "/casework/downtime/"
+
+
+@pytest.fixture
+def pack(desk, reference):
+    partnership = desk.sam.partnership
+    return downtime.make(partnership=partnership, hub=agencies.hub_team(partnership), at=now())
+
+
+def test_downtime_pack_says_when_it_was_made_and_each_download_is_a_read(sam, pack):
+    assert "Made" in says(sam, DOWNTIME)
+
+    response = sam.get(DOWNTIME + "pack/")
+
+    assert response.content.startswith(b"%PDF")
+    assert response["Content-Disposition"].startswith("attachment")
+    assert Event.objects.get(action="file_read").record == str(pack.record_id)
+
+
+def test_downtime_pack_of_more_than_a_day_is_said_to_be_old(sam, desk, reference):
+    partnership = desk.sam.partnership
+    old = now() - timedelta(days=1, minutes=1)
+    downtime.make(partnership=partnership, hub=agencies.hub_team(partnership), at=old)
+
+    assert "more than a day old" in says(sam, DOWNTIME)
+
+
+def test_nothing_to_download_is_a_page_that_is_not_there(sam):
+    assert sam.get(DOWNTIME + "pack/").status_code == 404
+    assert "None is there for you" in says(sam, DOWNTIME)
+
+
+def test_page_to_print_names_those_at_high_risk_and_is_a_read(sam, desk):
+    reference = desk.receive(new=replace(MARLOW, immediate_danger=Danger.YES))
+
+    assert "Marlow Testcase" in says(sam, DOWNTIME + "print/")
+    event = Event.objects.filter(action="list_read").latest("seq")
+    assert str(desk.contact(reference).pk) in event.detail
+
+
+@pytest.mark.parametrize("who", ["nurse", "custodian", "board_member"])
+@pytest.mark.parametrize("rest", ["", "print/", "pack/"])
+def test_nobody_else_has_a_downtime_pack(signed_in, who, rest):
+    assert signed_in(who).get(DOWNTIME + rest).status_code == 403
+
+
+def test_three_at_high_risk_ask_as_often_as_one(sam, desk):
+    counts = []
+    sam.get("/casework/hand-overs/")
+    for _more in range(3):
+        desk.receive(new=replace(MARLOW, immediate_danger=Danger.YES))
+        with asking() as asked:
+            sam.get(DOWNTIME + "print/")
         counts.append(len(asked))
 
     assert counts[0] == counts[-1] <= 25

@@ -1,11 +1,14 @@
 from django.urls import path
 
-from frontdoor.web.casework.duty import handing, handovers, promises, sheets
+from frontdoor.web.casework.duty import downtime, handing, handovers, promises, sheets
 
 
 urlpatterns = [
     path("tonight/", sheets.Tonight.as_view(), name="tonight"),
     path("tonight/hand-over/", handing.HandOver.as_view(), name="hand_over"),
+    path("downtime/", downtime.Downtime.as_view(), name="downtime"),
+    path("downtime/print/", downtime.Print.as_view(), name="downtime_print"),
+    path("downtime/pack/", downtime.Download.as_view(), name="downtime_pack"),
     path("hand-overs/", handovers.Handovers.as_view(), name="handovers"),
     path("hand-overs/<str:reference>/", handovers.One.as_view(), name="handover"),
     path("hand-overs/<str:reference>/accept/", handovers.Accept.as_view(), name="accept_handover"),
