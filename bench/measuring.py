@@ -28,7 +28,7 @@ from tests.support.counting import asking
 TIMES = 15
 OF_CONTACT = ("contact", "clocks", "triage", "same_adult")
 TABS = ("new", "checking", "to_decide", "to_tell", "handed_on", "late", "closed")
-LISTS = ("expiring", "redirected", "gaps", "requests", "alerts", "missed")
+LISTS = ("expiring", "redirected", "gaps", "requests", "picture")
 
 
 @dataclass(frozen=True, slots=True)
