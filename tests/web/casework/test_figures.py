@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from frontdoor.agencies.models import Policy
 from frontdoor.concerns.models import Contact
+from frontdoor.trail.models import Event
 from tests.support.counting import asking
 from tests.support.page import errors, heading, read, rows, words
 
@@ -123,6 +124,11 @@ def test_a_row_leads_to_its_records_and_the_trail_says_who_read_them(manager, de
 
     assert heading(listed) == "Somebody at work, agency not known 1"
     assert reference in words(read(listed))
+    contact = Contact.objects.get()
+    told = Event.objects.filter(action="list_read").latest("seq").detail
+    # The name on the line is the person's, whose record other contacts may share.
+    assert str(contact.pk) in str(told)
+    assert str(contact.person_id) in str(told)
 
 
 @pytest.mark.parametrize(

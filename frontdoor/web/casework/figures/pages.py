@@ -125,7 +125,9 @@ class Records(OfATime, ListPage):
 
     def present(self, found) -> list:
         held = list(found)
-        self.listed = tuple(one.pk for one in held)
+        # A name is the person’s, whichever contact it stands beside.
+        ids = [pk for one in held for pk in (one.pk, one.person_id) if pk]
+        self.listed = tuple(dict.fromkeys(ids))
         return [
             {
                 "href": reverse("casework:contact", args=[one.record.reference]),
