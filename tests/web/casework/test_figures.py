@@ -57,6 +57,7 @@ def test_each_figure_has_its_table_its_definition_its_time_and_its_n(manager, de
         )
     assert [words(found.h2) for found in page.select("section.fd-counted")] == [
         "Contacts, and what they became",
+        "Was the adult asked what they want?",
         "Sent on, and why",
         "Decisions on concerns",
         "Conversion by source, under both counting rules",

@@ -24,7 +24,7 @@ class HubFigures(FiguresPage):
 class Overview(HubFigures):
     title = "Figures"
     here = "figures"
-    keys = ("contacts", "sent-on", "decisions", "conversion")
+    keys = ("contacts", "wishes", "sent-on", "decisions", "conversion")
 
 
 class Times(HubFigures):
