@@ -7,7 +7,7 @@ enquiry, counts as a conversion. Neither is wrong, so no figure is shown without
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BooleanField, Case, Exists, OuterRef, QuerySet, When
 
 from frontdoor.access.enums import RecordState
 from frontdoor.agencies.models import Partnership
@@ -38,7 +38,9 @@ def converted_by_any_work(partnership: Partnership, since: datetime, until: date
 def with_conversion(contacts: QuerySet) -> QuerySet:
     """Contacts marked under both rules: `by_enquiry` and `by_any_work`."""
     work = Exists(HubWork.objects.filter(episode__contact=OuterRef("pk")))
-    return contacts.annotate(by_enquiry=_enquiry(), by_any_work=_enquiry() | work)
+    # Looked up once each, and the second only where the first does not say it already.
+    by_any_work = Case(When(by_enquiry=True, then=True), default=work, output_field=BooleanField())
+    return contacts.annotate(by_enquiry=_enquiry()).annotate(by_any_work=by_any_work)
 
 
 def _concerns(partnership: Partnership, since: datetime, until: datetime) -> QuerySet[Contact]:

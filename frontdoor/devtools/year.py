@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from django.db import transaction
 
 from frontdoor.agencies import queries as agencies
-from frontdoor.concerns.enums import AbuseType, Danger, HowTold, Location, ReferrerKind, Route
+from frontdoor.concerns.enums import AbuseType, Asked, Danger, HowTold, Location, ReferrerKind, Route
 from frontdoor.concerns.models import Submission
 from frontdoor.concerns.new_concern import NewConcern, ReferrerDetails
 from frontdoor.concerns.services import triaging
@@ -41,6 +41,7 @@ SOURCES = (
     ("A surgery in Castle End", "", 2),
     ("", "", 7),
 )
+WISHES = (Asked.YES, Asked.YES, Asked.NO, Asked.NOT_POSSIBLE, "")
 # The tool may say less, or more, than the hub will.
 SAID_BY_TOOL = (
     Answers("neglect", "neglect.concern.1", "own_home"),
@@ -118,6 +119,7 @@ def _receive(stage: Stage, one: One) -> Case:
         types=tuple(dice.sample(list(AbuseType), dice.randint(1, 2))),
         location=dice.choice((Location.OWN_HOME, Location.CARE_HOME_RESIDENTIAL, Location.COMMUNITY)),
         immediate_danger=Danger.NO,
+        wishes_asked=WISHES[one.number % len(WISHES)],
         threshold_use=_use_the_tool(one, sender, at) if sender else "",
     )
     return stage.receive(one.key, new, at, sender=sender)

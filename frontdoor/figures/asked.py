@@ -98,10 +98,9 @@ class SeldomRule:
 def seldom(scope: Scope) -> Figure:
     rule = seldom_rule(scope)
     window = _window(scope, rule)
-    names = agency_names(scope)
-    counted = _told(window)
+    names, counted = agency_names(window), _told(window)
     rows = sorted(
-        (_seldom_row(names[one.pk], one, rule, counted.get(one.pk)) for one in referring(scope)),
+        (_seldom_row(names[one.pk], one, rule, counted.get(one.pk)) for one in referring(window)),
         key=lambda row: (row.values[0], row.label),
     )
     few = sum(row.values[0] < rule.contacts for row in rows)

@@ -66,7 +66,7 @@ def capacity(scope: Scope) -> Figure:
     for place in reversed(range(len(weeks))):
         week = weeks[place]
         counts = (flow.arrived.get(place, 0), flow.closed.get(place, 0), held)
-        rows.append(Row(f"{week.first:%-d %B %Y}", (*counts, _open(week, hours), float(sat.get(place, 0)))))
+        rows.append(Row(f"{week.first:%-d %b %Y}", (*counts, _open(week, hours), float(sat.get(place, 0)))))
         held -= flow.growth(place)
     rows.reverse()
     return Figure(CAPACITY, scope.period, rows, sum(flow.arrived.values()), _message(rows))

@@ -7,7 +7,18 @@ from django.db.models import QuerySet
 
 from frontdoor.concerns import queries
 from frontdoor.concerns.models import Contact
-from frontdoor.figures import asked, capacity, contacts, feedback, ratings, sources, steady, times, tool
+from frontdoor.figures import (
+    asked,
+    capacity,
+    contacts,
+    feedback,
+    ratings,
+    sources,
+    steady,
+    times,
+    tool,
+    wishes,
+)
 from frontdoor.figures.disclosing import disclose
 from frontdoor.figures.scope import Scope
 from frontdoor.figures.tables import Definition, Figure
@@ -52,6 +63,7 @@ ENTRIES = {
             contacts.conversion,
             Behind(contacts.conversion_records, always(sources.LABELS)),
         ),
+        Entry(wishes.WISHES, wishes.wishes, Behind(wishes.wish_records, always(wishes.LABELS))),
         Entry(times.TIMES, times.times),
         Entry(
             feedback.FEEDBACK,
@@ -67,7 +79,7 @@ ENTRIES = {
     )
 }
 # What the sheet of one agency holds.
-OF_AN_AGENCY = ("contacts", "decisions", "conversion", "feedback", "requests", "tool")
+OF_AN_AGENCY = ("contacts", "wishes", "decisions", "conversion", "feedback", "requests", "tool")
 
 
 def shown(key: str, scope: Scope, below: int) -> Figure:

@@ -49,7 +49,7 @@ def steady(scope: Scope) -> Figure:
     limits = limits_of(medians)
     said = signals(medians, limits)
     rows = [
-        Row(f"{week.first:%-d %B %Y}", (spread, words))
+        Row(f"{week.first:%-d %b %Y}", (spread, words))
         for (week, spread), words in zip(told, said, strict=True)
     ]
     levels = (

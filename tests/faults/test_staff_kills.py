@@ -21,6 +21,7 @@ JOIN agencies_partnership p ON p.id = r.partnership_id
 WHERE p.key = 'larkfield' AND r.state = 'standard' AND c.stage = 'checking' ORDER BY r.reference
 """
 TODAY = {"happened_on-day": "1", "happened_on-month": "11", "happened_on-year": "2025"}
+LATER = {"due_on-day": "1", "due_on-month": "6", "due_on-year": "2035"}
 LOG = Act(
     "low-level log",
     "care_home_manager",
@@ -49,23 +50,33 @@ def stopped() -> Iterator[Site]:
     throw_away(site, name)
 
 
-def information(site: Site) -> Act:
+def about_one_contact(site: Site) -> list[Act]:
     with closing(connect(site)) as database:
         (reference,) = database.execute(A_CONTACT).fetchone()
-    return Act(
+    home = f"/casework/contacts/{reference}"
+    information = Act(
         "information",
         "second_practitioner",
-        f"/casework/contacts/{reference}/add-information/",
+        f"{home}/add-information/",
         form(source="Her neighbour", words="WORDS"),
         "SELECT words, contact_id FROM concerns_information WHERE words LIKE 'Story %'",
         "information_added",
     )
+    promise = Act(
+        "promised call",
+        "manager",
+        f"{home}/promise/",
+        form(how="call", to="adult", what="WORDS", due_time="6:30pm", **LATER),
+        "SELECT what, contact_id FROM duty_promise WHERE what LIKE 'Story %'",
+        "promise_made",
+    )
+    return [information, promise]
 
 
 def worked_and_killed(site: Site, way: str, kills: int) -> tuple[Hub, int]:
     """Every desk at work, and the product killed under them; how many kills landed."""
     chance, landed = random.Random(kills), 0
-    hub = Hub([Desk(site, act) for act in (LOG, DOCUMENT, information(site))])
+    hub = Hub([Desk(site, act) for act in (LOG, DOCUMENT, *about_one_contact(site))])
     with Nursery(site, way) as nursery:
         life = nursery.start()
         for desk in hub.desks:

@@ -6,9 +6,9 @@ from frontdoor.access import services as access
 from frontdoor.access.enums import RecordState
 from frontdoor.access.models import Record
 from frontdoor.concerns import counting
-from frontdoor.concerns.enums import Route
+from frontdoor.concerns.enums import About, Route
 from frontdoor.concerns.models import Contact
-from frontdoor.figures import catalogue, contacts
+from frontdoor.figures import catalogue, contacts, wishes
 from frontdoor.figures.scope import Scope
 from frontdoor.figures.shares import Share
 from tests.concerns.desk import MONDAY
@@ -29,6 +29,18 @@ def test_each_contact_is_counted_once_by_what_it_became(spring, march):
         "Still being looked at": (2,),
     }
     assert (found.n, found.message) == (10, "6 of 10 contacts were accepted as concerns")
+
+
+def test_not_said_is_neither_yes_nor_no(desk, march):
+    for asked in ("yes", "yes", "no", "not_possible", ""):
+        desk.receive(wishes_asked=asked)
+    desk.receive(about=About.PROVIDER, provider_name="Elm Row", wishes_asked="yes")
+
+    found = wishes.wishes(Scope(desk.manager, march, MONDAY))
+
+    # Those of the month that was begun with said nothing.
+    assert cells(found) == {"Yes": (2,), "No": (1,), "It was not possible": (1,), "Not said": (11,)}
+    assert found.message == "2 of 15 adults were asked what they want before the hub was told"
 
 
 def test_what_was_sent_on_is_counted_by_where_it_went_and_whether_it_was_taken_up(spring, march):
@@ -80,7 +92,7 @@ def test_the_total_is_what_both_counting_functions_say(spring, march):
     assert counting.converted_by_any_work(partnership, march.start, march.end).converted == work.part
 
 
-@pytest.mark.parametrize("key", ["contacts", "sent-on", "decisions", "conversion"])
+@pytest.mark.parametrize("key", ["contacts", "wishes", "sent-on", "decisions", "conversion"])
 def test_the_records_behind_the_rows_are_those_that_were_counted(spring, march, key):
     scope = Scope(spring.desk.manager, march, MONDAY)
     figure = catalogue.shown(key, scope, 0)

@@ -107,8 +107,10 @@ def dots(key: str, title: str, rows: Iterable[DotRow], legend: tuple[str, ...] =
     for row in held:
         drawn.text(0, y + 13, short(row.label))
         y += TEXT_ABOVE
-        for dot, tone in zip(row.dots, ("filled", "hollow"), strict=False):
-            if dot is not None:
+        for dot, words, tone in zip(row.dots, row.words, ("filled", "hollow"), strict=False):
+            if dot is None:
+                drawn.text(DOTS_LEFT, y + 12, words)
+            else:
                 _draw_dot(drawn, dot, y + 8, tone)
             y += BAR
         y += GAP

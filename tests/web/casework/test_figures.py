@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from frontdoor.agencies.models import Policy
 from frontdoor.concerns.models import Contact
+from frontdoor.trail.models import Event
 from tests.support.counting import asking
 from tests.support.page import errors, heading, read, rows, words
 
@@ -56,6 +57,7 @@ def test_each_figure_has_its_table_its_definition_its_time_and_its_n(manager, de
         )
     assert [words(found.h2) for found in page.select("section.fd-counted")] == [
         "Contacts, and what they became",
+        "Was the adult asked what they want?",
         "Sent on, and why",
         "Decisions on concerns",
         "Conversion by source, under both counting rules",
@@ -123,6 +125,11 @@ def test_a_row_leads_to_its_records_and_the_trail_says_who_read_them(manager, de
 
     assert heading(listed) == "Somebody at work, agency not known 1"
     assert reference in words(read(listed))
+    contact = Contact.objects.get()
+    told = Event.objects.filter(action="list_read").latest("seq").detail
+    # The name on the line is the person's, whose record other contacts may share.
+    assert str(contact.pk) in str(told)
+    assert str(contact.person_id) in str(told)
 
 
 @pytest.mark.parametrize(

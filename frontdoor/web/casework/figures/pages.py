@@ -24,7 +24,7 @@ class HubFigures(FiguresPage):
 class Overview(HubFigures):
     title = "Figures"
     here = "figures"
-    keys = ("contacts", "sent-on", "decisions", "conversion")
+    keys = ("contacts", "wishes", "sent-on", "decisions", "conversion")
 
 
 class Times(HubFigures):
@@ -124,7 +124,9 @@ class Records(OfATime, ListPage):
 
     def present(self, found) -> list:
         held = concerns.lines(found)
-        self.listed = tuple(one.pk for one in held)
+        # A name is the person’s, whichever contact it stands beside.
+        ids = [pk for one in held for pk in (one.pk, one.person_id) if pk]
+        self.listed = tuple(dict.fromkeys(ids))
         return [
             {
                 "href": reverse("casework:contact", args=[one.record.reference]),
