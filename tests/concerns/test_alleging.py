@@ -154,6 +154,17 @@ def test_a_referrer_cannot_point_at_whom_the_hub_named(referral, desk):
     assert queries.sources_from_referrer(referral) == []
 
 
+def test_a_referrer_fills_no_row_that_the_hub_wrote(referral, desk):
+    alleging.add(contact=referral, said=Said(NEGLECT), by=desk.practitioner, at=MONDAY)
+    more = telling_more.MoreAlleged(NEGLECT, Location.OWN_HOME)
+    telling_more.add_allegation(contact=referral, more=more, at=MONDAY)
+
+    assert [one.location for one in referral.allegations.filter(type=NEGLECT).order_by("pk")] == [
+        "",
+        "own_home",
+    ]
+
+
 def test_a_referrer_reads_only_what_they_told(referral, desk):
     alleging.add(contact=referral, said=Said(NEGLECT), by=desk.practitioner, at=MONDAY)
 

@@ -77,9 +77,11 @@ def reports(worker: Person, what: str, name: str, job: str, where: str) -> str:
     answers = {
         "Is anyone in danger right now?": lambda: worker.choose("No"),
         "Which of these fits best?": lambda: worker.choose("A care service"),
-        "Where is the service?": lambda: worker.fill("Where is the service?", "LK1 4DE"),
         "What happened?": lambda: worker.fill("What happened?", what),
-        "Which service is it?": lambda: worker.fill("Name of the service", ELM_ROW),
+        "Which service is it?": lambda: [
+            worker.fill("Name of the service", ELM_ROW),
+            worker.fill("Street, town and postcode, as far as you know", "LK1 4DE"),
+        ],
         "About you": lambda: [
             worker.fill("Your name", name),
             worker.fill("Your job", job),

@@ -78,6 +78,9 @@ def place(*, contact: Contact, said: Said, by: Viewer | None, at: datetime) -> A
     if said.source and (said.source.record_id != contact.pk or said.source.removed_at):
         raise AllegedElsewhere
     standing = contact.allegations.filter(type=said.type).order_by("pk")
+    if by is None:
+        # What the hub wrote down is not the referrer's to fill.
+        standing = standing.filter(by=None)
     again = standing.filter(**said.columns).first()
     if again:
         return again
