@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,7 +26,10 @@ from frontdoor.trail.services import PUBLIC
 from tests.support.counting import asking
 
 
-TIMES = 15
+TIMES = 11
+# SQLite works in this process: its processor time is the same whatever else the machine does.
+# PostgreSQL works in its own, and there is only the time on the wall.
+CLOCK = time.process_time if connection.vendor == "sqlite" else time.perf_counter
 OF_CONTACT = ("contact", "clocks", "triage", "same_adult")
 TABS = ("new", "checking", "to_decide", "to_tell", "handed_on", "late", "closed")
 LISTS = ("expiring", "redirected", "gaps", "requests", "picture")
@@ -111,7 +115,7 @@ def _measure(act: Callable[[], object]) -> Measured:
         act()
     times = []
     for _time in range(TIMES):
-        began = time.perf_counter()
+        began = CLOCK()
         act()
-        times.append((time.perf_counter() - began) * 1000)
+        times.append((CLOCK() - began) * 1000)
     return Measured(len(asked), statistics.median(times))
