@@ -12,10 +12,16 @@ HIDDEN = "Protected"
 
 def keep(*, record: Record, kind: str, value: str, protected: bool) -> ProtectedValue:
     """Store a value. Both forms carry a blind index, so that an exact match is found either way."""
-    held = ProtectedValue(record=record, kind=kind, blind=blind(kind, value))
-    _fill(held, value, protected)
+    held = ProtectedValue(record=record, kind=kind)
+    fill(held, value, protected=protected)
     held.save(force_insert=True)
     return held
+
+
+def fill(held: ProtectedValue, value: str, *, protected: bool) -> None:
+    """Put a value into a row that is not stored yet."""
+    held.blind = blind(held.kind, value)
+    _fill(held, value, protected)
 
 
 def set_protection(held: ProtectedValue, *, protected: bool) -> None:

@@ -187,11 +187,15 @@ def issue_link(
     return PrivateLink.objects.create(
         record=record,
         purpose=purpose,
-        subject=_subject(subject),
-        digest=_digest(purpose, secret),
         made_at=at,
         until=at + lasts if lasts else None,
+        **kept_of(purpose, secret, subject),
     )
+
+
+def kept_of(purpose: str, secret: str, subject: str = "") -> dict[str, str]:
+    """What is kept of a secret, by the columns of its link."""
+    return {"subject": _subject(subject), "digest": _digest(purpose, secret)}
 
 
 def open_link(

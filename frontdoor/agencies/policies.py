@@ -29,6 +29,12 @@ def values(partnership: Partnership, on: date, *, beginning: str = "") -> dict[s
     return {row.key: row.value for row in rows.order_by("from_on")}
 
 
+def over_time(partnership: Partnership, key: str) -> list[tuple[date, Any]]:
+    """Every value that a key ever had, with the day from which: for a list whose rows are of many days."""
+    rows = Policy.objects.filter(partnership=partnership, key=key).order_by("from_on")
+    return list(rows.values_list("from_on", "value"))
+
+
 def among(held: dict[str, Any], partnership: Partnership, key: str, on: date) -> Any:
     """One of the values that were read together. Raises PolicyNotSet, as `value` does."""
     if key not in held:

@@ -12,11 +12,12 @@ from frontdoor.api.authenticating import AgencyToken
 from frontdoor.api.throttling import PerAgency
 from frontdoor.concerns import queries as concerns
 from frontdoor.concerns.enums import Danger, Door, ReferrerKind, Stage
-from frontdoor.concerns.new_concern import NewConcern, ReferrerDetails
+from frontdoor.concerns.new_concern import AllegationDetails, NewConcern, ReferrerDetails
 from frontdoor.concerns.services import receiving
 from frontdoor.core.calendar import london_date
 from frontdoor.core.problems import Problem
 from frontdoor.people.services import PersonDetails
+from frontdoor.picture.services.sources import SourceDetails
 from frontdoor.trail import services as trail
 
 
@@ -95,10 +96,13 @@ def shown(found, reference: str = "") -> schemas.Receipt:
 def new_concern(sent: schemas.ConcernIn, organisation: str) -> NewConcern:
     wishes, consent = sent.wishes or schemas.WishesPart(), sent.consent or schemas.ConsentPart()
     told = sent.concern
+    referrer = given(sent.referrer)
+    if sent.own_reference:
+        referrer["external_reference"] = sent.own_reference
     return NewConcern(
         what_happened=told.what_happened,
         person=PersonDetails(**given(sent.adult)),
-        referrer=ReferrerDetails(kind=ReferrerKind.WORK, organisation=organisation, **given(sent.referrer)),
+        referrer=ReferrerDetails(kind=ReferrerKind.WORK, organisation=organisation, **referrer),
         happened_on=told.happened_on,
         types=tuple(told.types or ()),
         location=told.location or "",
@@ -107,7 +111,21 @@ def new_concern(sent: schemas.ConcernIn, organisation: str) -> NewConcern:
         wishes_outcomes=wishes.outcomes or "",
         wishes_reason_not_asked=wishes.reason_not_asked or "",
         consent=consent.given or "",
+        consent_basis=consent.basis or "",
         consent_reason_without=consent.reason_without or "",
+        sources=tuple(SourceDetails(**given(one)) for one in sent.sources or ()),
+        allegations=tuple(allegation(one) for one in sent.allegations or ()),
+        before=sent.previous_concerns or "",
+    )
+
+
+def allegation(sent: schemas.AllegationPart) -> AllegationDetails:
+    return AllegationDetails(
+        type=sent.type,
+        location=sent.location or "",
+        happened_when=sent.when or "",
+        source=sent.source,
+        is_main=bool(sent.main),
     )
 
 

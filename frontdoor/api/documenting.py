@@ -62,6 +62,9 @@ EXAMPLE = {
     "concern": {"what_happened": "He has lost weight and has bruises on both arms.", "types": ["neglect"]},
     "wishes": {"asked": "yes", "outcomes": "He wants to stay at home."},
     "consent": {"given": "yes"},
+    "sources": [{"kind": "person", "name": "R. Example", "relationship": "carer_paid"}],
+    "allegations": [{"type": "neglect", "source": 0, "location": "own_home", "when": "since May"}],
+    "previous_concerns": "One in March, about missed medicines.",
     "referrer": {"name": "G. Example", "role": "Ward nurse", "email": "ward@castle-hospitals.example"},
 }
 

@@ -146,6 +146,7 @@ def _path(parts: tuple[int | str, ...]) -> str:
 WORDS = {
     "missing": "This is needed. Give it.",
     "extra_forbidden": "There is no such field. Take it out, or check its spelling.",
+    "too_long": "There are too many of these. Send the first of them, and tell us the others by other means.",
     "list_type": "Give a list, in square brackets.",
 }
 

@@ -14,11 +14,14 @@ from pydantic import (
     PlainValidator,
     ValidationInfo,
     WithJsonSchema,
+    field_validator,
     model_validator,
 )
 
-from frontdoor.concerns.enums import AbuseType, Asked, Consent, Danger, Location
+from frontdoor.concerns.enums import AbuseType, Asked, Basis, Consent, Danger, Location
 from frontdoor.core import text
+from frontdoor.people.enums import YesNoNotKnown
+from frontdoor.picture.enums import Relationship, SourceKind
 
 
 ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -31,6 +34,7 @@ EMAIL = (
     r"@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])$"
 )
 LONGEST_STORY = 50_000
+MOST_SOURCES, MOST_ALLEGATIONS = 20, 50
 # Any one of these is enough to begin to find somebody by.
 FINDS = ("given_name", "family_name", "nhs_number", "address", "phone")
 
@@ -81,12 +85,27 @@ def _day(value: Any, info: ValidationInfo) -> date:
     return day
 
 
+def _is_whole(value: Any) -> bool:
+    """In JSON 80 and 80.0 are one number; true is none."""
+    return not isinstance(value, bool) and isinstance(value, int | float) and value == int(value)
+
+
 def _age(value: Any) -> int:
-    # In JSON 80 and 80.0 are one number; true is none.
-    is_whole = not isinstance(value, bool) and isinstance(value, int | float) and value == int(value)
-    if not is_whole or not 0 <= value <= OLDEST:
+    if not _is_whole(value) or not 0 <= value <= OLDEST:
         raise ValueError(f"Give a whole number from 0 to {OLDEST}, without quotation marks.")
     return int(value)
+
+
+def _position(value: Any) -> int:
+    if not _is_whole(value) or not 0 <= value < MOST_SOURCES:
+        raise ValueError("Give the place of one of “sources”, as a whole number: 0 is the first.")
+    return int(value)
+
+
+def _yes_or_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("Give true or false, without quotation marks.")
+    return value
 
 
 def _code(codes: type[TextChoices], value: Any) -> TextChoices:
@@ -142,6 +161,12 @@ Risk = Annotated[
 Type = Annotated[AbuseType, *_code_of(AbuseType)]
 Place = Annotated[Location, *_code_of(Location)]
 WasAsked = Annotated[Asked, *_code_of(Asked)]
+Reason = Annotated[Basis, *_code_of(Basis)]
+Who = Annotated[SourceKind, *_code_of(SourceKind)]
+ToThem = Annotated[Relationship, *_code_of(Relationship)]
+Known = Annotated[YesNoNotKnown, *_code_of(YesNoNotKnown)]
+Main = Annotated[bool, *_kind(_yes_or_no, type="boolean")]
+Position = Annotated[int, *_kind(_position, type="integer", minimum=0, maximum=MOST_SOURCES - 1)]
 Agreed = Annotated[Consent, *_code_of(Consent)]
 
 
@@ -201,6 +226,11 @@ class WishesPart(Part):
 
 class ConsentPart(Part):
     given: Agreed | None = None
+    basis: Reason | None = Field(
+        default=None,
+        description="The lawful reason, where the adult does not agree or was not asked: see the Data "
+        "Protection Act 2018, Schedule 1, paragraph 18.",
+    )
     reason_without: Story | None = None
 
 
@@ -214,12 +244,44 @@ class ReferrerPart(Part):
     external_reference: Line | None = Field(None, description="Your own reference for this.")
 
 
+class SourcePart(Part):
+    """Who or what is alleged to have caused harm. A person’s name and address are kept protected."""
+
+    kind: Who | None = Field(None, description="A person, where it is left out.")
+    name: Line | None = None
+    relationship: ToThem | None = Field(None, description="What they are to the adult.")
+    known_to_adult: Known | None = None
+    role: Name | None = Field(None, description="Their role, if at work.")
+    provider_name: Line | None = Field(None, description="Where they work, if they are staff.")
+    address: Line | None = None
+
+
+class AllegationPart(Part):
+    """One kind of abuse: who is said to have caused it, where and when. A concern may hold several."""
+
+    type: Type
+    source: Position | None = Field(None, description="Its place in “sources”; 0 is the first.")
+    location: Place | None = Field(None, description="Left out where it is that of the concern.")
+    when: Line | None = Field(None, description="In words, such as “every Friday since May”.")
+    main: Main | None = Field(None, description="true for the one that the others go with; at most once.")
+
+
 class ConcernIn(Part):
     adult: AdultPart
     concern: ConcernPart
     wishes: WishesPart | None = None
     consent: ConsentPart | None = None
     referrer: ReferrerPart
+    sources: Annotated[list[SourcePart], Field(max_length=MOST_SOURCES)] | None = None
+    allegations: Annotated[list[AllegationPart], Field(max_length=MOST_ALLEGATIONS)] | None = Field(
+        None, description="Row by row. “concern.types” still names kinds of which nothing more is known."
+    )
+    previous_concerns: Story | None = Field(
+        None, description="Concerns raised before, with dates and references where you have them."
+    )
+    own_reference: Line | None = Field(
+        None, description="The same as referrer.external_reference, such as a Datix number: give one of them."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -229,6 +291,26 @@ class ConcernIn(Part):
             return sent
         absent = [name for name in ("adult", "concern", "referrer") if sent.get(name) is None]
         return sent | dict.fromkeys(absent, {})
+
+    @field_validator("allegations")
+    @classmethod
+    def rows_fit_together(
+        cls, told: list[AllegationPart] | None, info: ValidationInfo
+    ) -> list[AllegationPart] | None:
+        known = len(info.data.get("sources") or [])
+        if any(one.source is not None and one.source >= known for one in told or []):
+            raise ValueError("One of these names a source that is not in “sources”. Count from 0.")
+        if sum(bool(one.main) for one in told or []) > 1:
+            raise ValueError("Mark one allegation as the main one, or none.")
+        return told
+
+    @field_validator("own_reference")
+    @classmethod
+    def one_reference(cls, given: str | None, info: ValidationInfo) -> str | None:
+        referrer = info.data.get("referrer")
+        if given and referrer and referrer.external_reference not in (None, "", given):
+            raise ValueError("Give this or referrer.external_reference, not two that differ.")
+        return given
 
 
 Status = Literal["received", "being_checked", "decided", "closed"]

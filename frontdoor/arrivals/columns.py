@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models import TextChoices
 
-from frontdoor.concerns.enums import About, AbuseType, Asked, Consent, Danger, Location
+from frontdoor.concerns.enums import About, AbuseType, Asked, Basis, Consent, Danger, Location
 from frontdoor.core import text
+from frontdoor.picture.enums import Relationship, SourceKind
 
 
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y")
@@ -116,11 +117,21 @@ COLUMNS = (
     Column("what_happened", "what_happened", "What was reported, in words", LONG, needed=True),
     Column("about", "about", f"One of: {codes(About)}. Empty means adult", one_of(About)),
     Column("types", "types", f"Any of these, with ; between them: {codes(AbuseType)}", several_of(AbuseType)),
+    Column("alleged_name", "source_name", "Who is said to have caused it, of every type here", LINE),
+    Column("alleged_kind", "source_kind", f"One of: {codes(SourceKind)}", one_of(SourceKind)),
+    Column(
+        "alleged_relationship",
+        "source_relationship",
+        f"To the adult. One of: {codes(Relationship)}",
+        one_of(Relationship),
+    ),
+    Column("alleged_works_at", "source_provider_name", "Where they work, if they are staff", LINE),
     Column("location", "location", f"One of: {codes(Location)}", one_of(Location)),
     Column("happened_on", "happened_on", "A day, like 27/03/2025", day),
     Column("happened_when", "happened_when", "When, in words", LINE),
     Column("immediate_danger", "immediate_danger", f"One of: {codes(Danger)}", one_of(Danger)),
     Column("others_at_risk", "others_at_risk", "Who else, in words", words(5_000)),
+    Column("previous_concerns", "before", "Concerns raised before, in words", words(5_000)),
     Column("given_name", "person_given_name", "The adult’s given name", words(120)),
     Column("family_name", "person_family_name", "The adult’s family name", words(120)),
     Column("date_of_birth", "person_date_of_birth", "A day, like 27/03/1951", day),
@@ -136,6 +147,7 @@ COLUMNS = (
     Column("wishes_outcomes", "wishes_outcomes", "What the adult wants", words(5_000)),
     Column("wishes_reason_not_asked", "wishes_reason_not_asked", "Why they were not asked", SHORT),
     Column("consent", "consent", f"One of: {codes(Consent)}", one_of(Consent)),
+    Column("consent_basis", "consent_basis", f"Lawful reason without. One of: {codes(Basis)}", one_of(Basis)),
     Column("consent_reason_without", "consent_reason_without", "Why go on without", SHORT),
     Column("referrer_name", "referrer_name", "Who raised it", LINE),
     Column("referrer_role", "referrer_role", "Their job", LINE),

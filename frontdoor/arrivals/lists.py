@@ -9,9 +9,10 @@ from typing import Any
 
 from frontdoor.arrivals.columns import BY_NAME, COLUMNS, DoesNotFit
 from frontdoor.concerns.enums import About, Danger, ReferrerKind
-from frontdoor.concerns.new_concern import NewConcern, ReferrerDetails
+from frontdoor.concerns.new_concern import NewConcern, ReferrerDetails, alleged_together
 from frontdoor.core.text import harmless_in_a_table
 from frontdoor.people.services import PersonDetails
+from frontdoor.picture.services.sources import SourceDetails
 from frontdoor.trail.digests import canonical
 
 
@@ -170,7 +171,9 @@ def _new(answers: dict[str, Any]) -> NewConcern:
             name.removeprefix(prefix): value for name, value in answers.items() if name.startswith(prefix)
         }
 
-    own = {name: value for name, value in answers.items() if not name.startswith(("person_", "referrer_"))}
+    elsewhere = ("person_", "referrer_", "source_")
+    own = {name: value for name, value in answers.items() if not name.startswith(elsewhere)}
+    own |= alleged_together(answers.get("types", ()), SourceDetails(**beginning("source_")))
     kind = ReferrerKind.WORK if answers.get("referrer_organisation") else ReferrerKind.NOT_KNOWN
     return NewConcern(
         **{"about": About.ADULT, "immediate_danger": Danger.NOT_KNOWN, **own},

@@ -40,9 +40,8 @@ def sent_under(viewer: Viewer, scope: str, key: str) -> str:
 
 def advice_given(viewer: Viewer) -> QuerySet[Advice]:
     """What was advised to whom, the newest first."""
-    visible = access.visible_records(viewer).filter(kind=RecordKind.ADVICE)
     return (
-        Advice.objects.filter(pk__in=visible.values("pk"))
+        Advice.objects.filter(access.in_sight(viewer, of="record__"), record__kind=RecordKind.ADVICE)
         .select_related("record", "by")
         .order_by("-at", "pk")
     )
@@ -63,9 +62,8 @@ def mailbox_look(viewer: Viewer) -> MailboxLook | None:
 
 def imports_of(viewer: Viewer) -> QuerySet[Import]:
     """The lists that somebody checked or imported, the newest first."""
-    visible = access.visible_records(viewer).filter(kind=RecordKind.IMPORT)
     return (
-        Import.objects.filter(pk__in=visible.values("pk"))
+        Import.objects.filter(access.in_sight(viewer, of="record__"), record__kind=RecordKind.IMPORT)
         .select_related("record__partnership", "record__agency", "file__record", "by")
         .order_by("-at", "pk")
     )

@@ -72,6 +72,23 @@ class Consent(TextChoices):
     LACKS_CAPACITY = "lacks_capacity", "Lacks capacity to decide this"
 
 
+class Basis(TextChoices):
+    """Why an adult’s worry is told without their agreement.
+
+    Agreement is asked for and is not what makes it lawful: see the Data Protection Act 2018, Schedule 1,
+    paragraph 18, for when it cannot be given, cannot reasonably be had, or asking would harm.
+    """
+
+    DANGER = "danger", "Their life or health is in serious danger"
+    OTHERS = "others", "Other people are at risk"
+    CRIME = "crime", "A crime may have happened, or may be stopped"
+    PRESSURE = "pressure", "Somebody may be putting them under pressure"
+    BEST_INTERESTS = "best_interests", "They cannot decide this, and it is in their best interests"
+    STAFF = "staff", "Somebody who works with adults is alleged"
+    ASKING_HARMS = "asking_harms", "Asking them would put somebody at more risk"
+    LAW = "law", "A law or a court requires it"
+
+
 class ReferrerKind(TextChoices):
     ADULT = "adult", "The adult"
     KNOWS = "knows", "Somebody who knows the adult"

@@ -1,7 +1,8 @@
 """What would help the hub most, of what a professional has not told yet."""
 
-from frontdoor.concerns.enums import ReferrerKind, Rest, Stage
+from frontdoor.concerns.enums import Consent, ReferrerKind, Rest, Stage
 from frontdoor.concerns.models import Contact
+from frontdoor.picture.queries import sources_of
 
 
 # The most helpful first: what decides how fast and how lawfully the hub can act.
@@ -30,7 +31,17 @@ def not_told(contact: Contact) -> list[str]:
 def _stands(contact: Contact, name: str) -> bool:
     if name == "happened_when":
         return bool(contact.happened_when or contact.happened_on)
+    if name == "consent":
+        return _says_why(contact)
+    if name == Rest.SOURCE:
+        return sources_of(contact.record).exists()
     return name in COLUMNS and bool(getattr(contact, name))
+
+
+def _says_why(contact: Contact) -> bool:
+    """Without agreement, it is told why the report may be made all the same."""
+    why = contact.consent_basis or contact.consent_reason_without
+    return bool(contact.consent) and bool(contact.consent == Consent.YES or why)
 
 
 COLUMNS = ("consent", "others_at_risk", "location", "happened_when")

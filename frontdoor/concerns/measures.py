@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from frontdoor.agencies import policies
 from frontdoor.agencies.viewer import Viewer
@@ -22,7 +22,9 @@ def expiring(viewer: Viewer, on: date) -> QuerySet[InterimMeasure]:
     warned = policies.values(viewer.partnership, on, beginning="measures.").get("measures.warn_days", 0)
     return (
         InterimMeasure.objects.filter(
-            contact__in=visible_contacts(viewer), ended_at=None, until_on__lte=on + timedelta(days=warned)
+            Exists(visible_contacts(viewer).filter(pk=OuterRef("contact"))),
+            ended_at=None,
+            until_on__lte=on + timedelta(days=warned),
         )
         .prefetch_related("handovers")
         .select_related("contact__record", "contact__person", "contact__taken_by")

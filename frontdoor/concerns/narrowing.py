@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.concerns.enums import Danger
-from frontdoor.concerns.models import Contact
+from frontdoor.concerns.models import Allegation, Contact
 from frontdoor.concerns.queries import joint_level
 
 
 def narrow(found: QuerySet[Contact], by: Mapping[str, str], viewer: Viewer) -> QuerySet[Contact]:
     """Whatever is given narrows: kind of abuse, door, danger, joint rating, with whom."""
     if by.get("kind"):
-        found = found.filter(allegations__type=by["kind"])
+        # Not by joining: a concern may hold several of one kind, and stands in a list once.
+        found = found.filter(Exists(Allegation.objects.filter(contact=OuterRef("pk"), type=by["kind"])))
     if by.get("door"):
         found = found.filter(door=by["door"])
     if by.get("danger"):

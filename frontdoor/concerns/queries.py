@@ -9,12 +9,15 @@ from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, S
 from frontdoor.access import protecting
 from frontdoor.access import queries as access
 from frontdoor.access.enums import RecordKind, RecordState
+from frontdoor.access.models import Record
 from frontdoor.agencies.models import Agency, OrganisationName
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.clocks.enums import ClockKind
 from frontdoor.clocks.models import Clock
 from frontdoor.concerns.enums import Act, Answer, Danger, FeedbackState, NoteState, RouteState, Stage
 from frontdoor.concerns.models import (
+    Allegation,
+    AllegationBefore,
     Challenge,
     Contact,
     CouncilNumber,
@@ -42,6 +45,7 @@ from frontdoor.people.queries import kept_from
 from frontdoor.picture import queries as picture
 from frontdoor.picture.models import AlertItem, AllegedSource, MissedChance
 from frontdoor.sharing.enums import State as RequestState
+from frontdoor.thresholds.models import ToolUse
 
 
 MOST_COUNTED = 1000
@@ -63,10 +67,9 @@ def joint_level() -> Subquery:
 
 def visible_contacts(viewer: Viewer) -> QuerySet[Contact]:
     """The contacts a viewer may know of: the record's own rule, and nobody kept from the person."""
-    records = access.visible_records(viewer)
-    return Contact.objects.filter(record__in=records.filter(kind=RecordKind.CONTACT).values("pk")).exclude(
-        Q(person__in=access.excluded_from(viewer)) | Q(person__in=kept_from(viewer, records).values("pk"))
-    )
+    return Contact.objects.filter(
+        access.in_sight(viewer, of="record__"), record__kind=RecordKind.CONTACT
+    ).exclude(Q(person__in=access.excluded_from(viewer)) | Q(person__in=kept_from(viewer).values("pk")))
 
 
 def visible_contact(viewer: Viewer, reference: str) -> Contact | None:
@@ -100,6 +103,8 @@ def _with_head() -> QuerySet[Contact]:
         standing_facts=standing_facts(),
         # Asked here, so that the page asks no more where there is nothing.
         has_told_later=Exists(ToldLater.objects.filter(contact=OuterRef("pk"))),
+        has_allegations_before=Exists(AllegationBefore.objects.filter(contact=OuterRef("pk"))),
+        asked_the_guide=Exists(ToolUse.objects.filter(submission_key=OuterRef("record__reference"))),
         names_sources=Exists(AllegedSource.objects.filter(record=OuterRef("pk"))),
         has_missed=Exists(MissedChance.objects.filter(record=OuterRef("pk"))),
         is_pictured=Exists(AlertItem.objects.filter(item__record=OuterRef("pk"))),
@@ -124,20 +129,43 @@ TABS = {
     "challenged": Q(feedbacks__challenge__isnull=False, feedbacks__challenge__answered_at=None),
     "closed": Q(stage=Stage.CLOSED),
 }
+# Asked of the contact's own columns; the others are of few, found first and each once.
+OF_ITSELF = frozenset("new checking to_decide to_authorise to_tell referrer_said closed".split())
 
 
 def inbox(viewer: Viewer, tab: str, at: datetime) -> QuerySet[Contact]:
-    """The contacts of one tab: immediate danger first, then soonest due; of the closed, the newest first."""
+    """The contacts of one tab: immediate danger first, then soonest due; of the closed, the newest first.
+
+    Which they are and in what order; `lines` has what a list shows of those on one page.
+    """
     found = _in_tab(visible_contacts(viewer), tab, at)
     if tab == "closed":
-        return _for_list(found).order_by("-received_at", "pk")
+        return found.order_by("-received_at", "pk")
     safe_so_far = Case(When(immediate_danger=Danger.YES, then=0), default=1)
-    return _for_list(found).order_by(safe_so_far, F("next_due").asc(nulls_last=True), "pk")
+    soonest = Subquery(_running().values("due_at")[:1])
+    return found.order_by(safe_so_far, soonest.asc(nulls_last=True), "pk")
 
 
 def search(viewer: Viewer, typed: str) -> QuerySet[Contact]:
-    """Visible contacts by reference, name of person or service, NHS number or the council's own; newest first."""
-    return _for_list(visible_contacts(viewer).filter(_matches(typed))).order_by("-received_at", "pk")
+    """Visible contacts by reference, NHS number or the council's own; where none is so numbered, by name
+    of person or service. Newest first."""
+    # PostgreSQL refuses a NUL outright, and nothing stored holds one.
+    typed = typed.replace("\x00", " ").strip()
+    visible = visible_contacts(viewer)
+    numbered = visible.filter(_numbered(typed))
+    found = numbered if numbered.exists() else visible.filter(_named(typed))
+    return found.order_by("-received_at", "pk")
+
+
+def lines(found: QuerySet[Contact]) -> list[Contact]:
+    """One page of a list, in its order, with what is shown of each.
+
+    Found first, filled in afterwards: a database works out every column of every row that it has to
+    sort, and a list of thousands shows 25.
+    """
+    order = list(found.values_list("pk", flat=True))
+    filled = _for_list(Contact.objects.filter(pk__in=order)).in_bulk()
+    return [filled[pk] for pk in order]
 
 
 def contacts_behind(viewer: Viewer, records: Iterable[UUID]) -> dict[UUID, Contact]:
@@ -147,49 +175,54 @@ def contacts_behind(viewer: Viewer, records: Iterable[UUID]) -> dict[UUID, Conta
 
 
 def listed(viewer: Viewer, counted: QuerySet) -> QuerySet[Contact]:
-    """Of some contacts, by id, those that the viewer may see, as a list shows them; newest first."""
-    return _for_list(visible_contacts(viewer).filter(pk__in=counted)).order_by("-received_at", "pk")
+    """Of some contacts, by id, those that the viewer may see; newest first, for `lines` to fill in."""
+    return visible_contacts(viewer).filter(pk__in=counted).order_by("-received_at", "pk")
 
 
 def missed_chances(viewer: Viewer) -> QuerySet[MissedChance]:
     """Chances missed or told late, in contacts that the viewer may see."""
-    return picture.missed_chances(visible_contacts(viewer).values("pk"))
+    told = visible_contacts(viewer).filter(pk=OuterRef("record"))
+    return picture.missed_chances().filter(Exists(told))
 
 
 def shared_with(viewer: Viewer) -> QuerySet[Contact]:
     """What somebody without an inbox may see: only what was shared with them."""
-    return _for_list(visible_contacts(viewer)).order_by("-received_at", "pk")
+    return visible_contacts(viewer).order_by("-received_at", "pk")
 
 
 def _in_tab(found: QuerySet[Contact], tab: str, at: datetime) -> QuerySet[Contact]:
     if tab == "late":
         overdue = Clock.objects.filter(stopped_at=None, due_at__lt=at).values("record")
         return found.filter(record__in=overdue)
+    if tab in OF_ITSELF:
+        return found.filter(TABS[tab])
     return found.filter(pk__in=Contact.objects.filter(TABS[tab]).values("pk"))
 
 
-def _matches(typed: str) -> Q:
-    # PostgreSQL refuses a NUL outright, and nothing stored holds one.
-    typed = typed.replace("\x00", " ").strip()
-    words = typed.split()[:5]
-    match = Q(record__reference__iexact=typed) | Q(provider_name__icontains=typed)
-    tidy = references.tidy_reference(typed)
-    if tidy:
-        match |= Q(record__reference=tidy)
+def _numbered(typed: str) -> Q:
+    """Each kind of number is looked up by its own index; nothing is read that does not have it."""
+    if not typed:
+        return Q(pk__in=())
+    held = CouncilNumber.objects.filter(number__iexact=typed).values("record")
+    match = Q(pk__in=held) | Q(person__in=held)
+    if tidy := references.tidy_reference(typed):
+        match |= Q(pk__in=Record.objects.filter(reference=tidy).values("pk"))
+    if number := nhs_numbers.tidy(typed):
+        match |= Q(person__in=Person.objects.filter(nhs_number=number).values("pk"))
+    return match
+
+
+def _named(typed: str) -> Q:
+    """People are gone through by the index of names alone, and so are services: not the contacts."""
     named = Q()
-    for word in words:
-        named &= Q(person__given_name__icontains=word) | Q(person__family_name__icontains=word)
-    if typed:
-        numbered = CouncilNumber.objects.filter(number__iexact=typed).values("record")
-        match |= Q(record__in=numbered) | Q(person__in=numbered)
-    number = nhs_numbers.tidy(typed)
-    return match | named | Q(person__nhs_number=number) if number else match | named
+    for word in typed.split()[:5]:
+        named &= Q(given_name__icontains=word) | Q(family_name__icontains=word)
+    services = Contact.objects.exclude(provider_name="").filter(provider_name__icontains=typed)
+    return Q(person__in=Person.objects.filter(named).values("pk")) | Q(pk__in=services.values("pk"))
 
 
 def _for_list(found: QuerySet[Contact]) -> QuerySet[Contact]:
-    running = Clock.objects.filter(record=OuterRef("pk"), stopped_at=None).order_by(
-        F("due_at").asc(nulls_last=True)
-    )
+    running = _running()
     return (
         found.select_related("record", "person", "taken_by", "referrer")
         .prefetch_related("allegations")
@@ -201,6 +234,12 @@ def _for_list(found: QuerySet[Contact]) -> QuerySet[Contact]:
             standing_facts=standing_facts(),
         )
     )
+
+
+def _running() -> QuerySet[Clock]:
+    """The clocks that run on each contact, soonest due first."""
+    running = Clock.objects.filter(record=OuterRef("pk"), stopped_at=None)
+    return running.order_by(F("due_at").asc(nulls_last=True))
 
 
 def tab_counts(viewer: Viewer, at: datetime) -> dict[str, int]:
@@ -243,6 +282,24 @@ def information_on(contact: Contact) -> QuerySet[Information]:
 
 def told_later_on(contact: Contact) -> QuerySet[ToldLater]:
     return contact.told_later.order_by("at", "pk")
+
+
+def allegations_of(contact: Contact) -> QuerySet[Allegation]:
+    """The main one first, then in the order in which they were told."""
+    return contact.allegations.select_related("by").order_by("-is_main", "pk")
+
+
+def allegations_before(contact: Contact) -> QuerySet[AllegationBefore]:
+    return contact.allegations_before.select_related("by").order_by("pk")
+
+
+def allegations_from_referrer(contact: Contact) -> QuerySet[Allegation]:
+    """Only what the referrer told: what the hub wrote down is not theirs to read."""
+    return contact.allegations.filter(by=None).order_by("pk")
+
+
+def sources_from_referrer(contact: Contact) -> list[AllegedSource]:
+    return list(AllegedSource.objects.filter(record=contact.pk, by=None, removed_at=None).order_by("pk"))
 
 
 def questions_on(contact: Contact) -> QuerySet[Question]:
@@ -316,16 +373,14 @@ def contacts_by_person(people: Iterable[UUID], viewer: Viewer) -> dict[UUID, lis
 def redirected(viewer: Viewer) -> QuerySet[OnwardRoute]:
     """Contacts that were sent on as no concern, each with where it went: newest first."""
     sent_on = OnwardRoute.objects.filter(
-        contact__in=visible_contacts(viewer),
+        Exists(visible_contacts(viewer).filter(pk=OuterRef("contact"))),
+        Exists(Move.objects.filter(contact=OuterRef("contact"), act=Act.REDIRECT, at=OuterRef("at"))),
         decision=None,
-        contact__moves__act=Act.REDIRECT,
-        contact__moves__at=F("at"),
     )
     return (
         sent_on.select_related("contact__record", "contact__person", "by")
         .prefetch_related("contact__allegations")
         .order_by("-at", "-pk")
-        .distinct()
     )
 
 

@@ -134,21 +134,23 @@ def _how_many(found: QuerySet) -> Subquery:
     return Subquery(all_in_one.annotate(n=Count("pk")).values("n"))
 
 
-def _complete() -> QuerySet[ReturnDetails]:
+def _complete(contact: str = "pk") -> QuerySet[ReturnDetails]:
     empty = Q()
     for name in RETURN_FIELDS:
         empty |= Q(**{name: ""})
-    return ReturnDetails.objects.filter(contact=OuterRef("pk")).exclude(empty)
+    return ReturnDetails.objects.filter(contact=OuterRef(contact)).exclude(empty)
 
 
-def with_gaps(viewer: Viewer) -> QuerySet[Contact]:
-    """Concerns about an adult for whom something that the return asks is not asked yet, oldest first."""
+def with_gaps(viewer: Viewer) -> QuerySet[Concern]:
+    """Concerns about an adult for whom something that the return asks is not asked yet, oldest first.
+
+    From the concerns by moment, so that the first of many are found without going through all.
+    """
+    seen = visible_contacts(viewer).filter(pk=OuterRef("contact"), person__isnull=False)
     return (
-        visible_contacts(viewer)
-        .filter(concern__isnull=False, person__isnull=False)
-        .filter(~Exists(_complete()))
-        .select_related("record", "person", "return_details", "taken_by", "concern")
-        .order_by("concern__at", "pk")
+        Concern.objects.filter(Exists(seen), ~Exists(_complete("contact")))
+        .select_related(*(f"contact__{name}" for name in ("record", "person", "return_details", "taken_by")))
+        .order_by("at", "contact")
     )
 
 

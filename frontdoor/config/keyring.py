@@ -9,7 +9,7 @@ import base64
 import json
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -20,6 +20,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 class Keyring:
     roots: dict[str, bytes]
     newest: str
+    # Derived once: a page may need one key for each of many values.
+    derived: dict[tuple[str, str], bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def open(cls, path: Path) -> "Keyring":
@@ -32,8 +34,11 @@ class Keyring:
 
     def key(self, purpose: str, key_id: str | None = None) -> bytes:
         """The 32-byte key for `purpose`. Raises KeyError for a root that is not held."""
-        derive = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"frontdoor/{purpose}".encode())
-        return derive.derive(self.roots[key_id or self.newest])
+        wanted = (purpose, key_id or self.newest)
+        if wanted not in self.derived:
+            derive = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"frontdoor/{purpose}".encode())
+            self.derived[wanted] = derive.derive(self.roots[wanted[1]])
+        return self.derived[wanted]
 
     def text(self, purpose: str) -> str:
         return base64.urlsafe_b64encode(self.key(purpose)).decode()

@@ -172,7 +172,7 @@ def _converted(label: str, counts: dict[str, int], cell: str = "") -> Row:
     return Row(label, shares, cell)
 
 
-def tally(found: QuerySet) -> dict[str, int]:
+def tally(found: QuerySet) -> dict[Any, int]:
     """Group → how many, of rows that carry their group."""
     return {key: one["n"] for key, one in grouped(found, n=Count("pk")).items()}
 

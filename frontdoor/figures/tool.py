@@ -44,10 +44,9 @@ def tool(scope: Scope) -> Figure:
     rows.sort(key=lambda row: (-row.values[0].whole, row.label))
     total = {name: sum(one[name] for one in found.values()) for name in ("n", "only_tool", "only_hub")}
     agreed = total["n"] - total["only_tool"] - total["only_hub"]
+    everything = _row("All agencies", total) if rows and not scope.agency else None
     message = f"{agreed} of {total['n']} uses of the tool agreed with what the hub did"
-    return Figure(
-        TOOL, scope.period, rows, total["n"], message, _row("All agencies", total) if rows else None
-    )
+    return Figure(TOOL, scope.period, rows, total["n"], message, everything)
 
 
 def compared(scope: Scope) -> QuerySet[ToolUse]:

@@ -20,7 +20,7 @@ from frontdoor.people.models import (
 
 
 def visible_people(viewer: Viewer) -> QuerySet[Person]:
-    return Person.objects.filter(record__in=access.visible_records(viewer))
+    return Person.objects.filter(access.in_sight(viewer, of="record__"))
 
 
 def everybody() -> QuerySet[Person]:
@@ -38,15 +38,15 @@ def visible_person(viewer: Viewer, reference: str) -> Person | None:
     )
 
 
-def kept_from(viewer: Viewer, visible: QuerySet[Record] | None = None) -> QuerySet[Record]:
-    """People whose record is more than standard and not for this viewer: nothing about them is, then.
+# By name, not as "any but standard": an index finds the few there are among all people.
+MORE_THAN_STANDARD = tuple(state for state in RecordState if state != RecordState.STANDARD)
 
-    Whoever has put together the viewer's visible records already may pass them.
-    """
-    seen = access.visible_records(viewer) if visible is None else visible
-    return Record.objects.filter(kind=RecordKind.PERSON, partnership=viewer.partnership.pk).exclude(
-        Q(state=RecordState.STANDARD) | Q(pk__in=seen.values("pk"))
-    )
+
+def kept_from(viewer: Viewer) -> QuerySet[Record]:
+    """People whose record is more than standard and not for this viewer: nothing about them is, then."""
+    return Record.objects.filter(
+        kind=RecordKind.PERSON, partnership=viewer.partnership.pk, state__in=MORE_THAN_STANDARD
+    ).exclude(access.in_sight(viewer))
 
 
 def approach_to(person: Person) -> Approach | None:
@@ -136,8 +136,9 @@ def confirmed_with(person: Person, viewer: Viewer) -> QuerySet[Person]:
 
 def rulings_about(person: Person, viewer: Viewer) -> QuerySet[AdultRuling]:
     """What was decided about this record and others that the viewer may know of, newest first."""
-    visible = access.visible_records(viewer)
-    either = Q(first=person, second__record__in=visible) | Q(second=person, first__record__in=visible)
+    either = Q(first=person) & access.in_sight(viewer, of="second__record__") | Q(
+        second=person
+    ) & access.in_sight(viewer, of="first__record__")
     return (
         AdultRuling.objects.filter(either)
         .select_related("by", "first__record", "second__record")

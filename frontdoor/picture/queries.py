@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from frontdoor.access import queries as access
 from frontdoor.access.models import Record
@@ -41,7 +41,7 @@ def source_of(record: Record, pk: int) -> AllegedSource | None:
 def visible_items(viewer: Viewer) -> QuerySet[Item]:
     """Items of records that the viewer may know of, unless something keeps them from the person."""
     kept = Q(person__in=access.excluded_from(viewer)) | Q(person__in=kept_from(viewer).values("pk"))
-    return Item.objects.filter(record__in=access.visible_records(viewer).values("pk")).exclude(kept)
+    return Item.objects.filter(access.in_sight(viewer, of="record__")).exclude(kept)
 
 
 def _shown(items: QuerySet[Item]) -> QuerySet[Item]:
@@ -129,7 +129,7 @@ def alerts_with(record: Record, viewer: Viewer) -> list[AlertView]:
 
 
 def _views(viewer: Viewer, alerts: QuerySet[Alert]) -> list[AlertView]:
-    inside = AlertItem.objects.filter(item__in=visible_items(viewer).values("pk"))
+    inside = AlertItem.objects.filter(Exists(visible_items(viewer).filter(pk=OuterRef("item"))))
     seen = Prefetch("items", inside.prefetch_related(Prefetch("item", _shown(Item.objects.all()))), "seen")
     found = (
         alerts.filter(subject__partnership=viewer.partnership.pk, joined_into=None)
@@ -146,8 +146,8 @@ def _newest_first(items: Iterable[Item]) -> list[Item]:
 
 def visible_subject(viewer: Viewer, kind: SubjectKind, pk: UUID) -> Subject | None:
     """A subject of which the viewer sees at least one item; None when absent or not visible."""
-    seen = visible_items(viewer).filter(withdrawn_at=None).values("subject")
-    return Subject.objects.filter(partnership=viewer.partnership.pk, kind=kind, pk=pk, pk__in=seen).first()
+    seen = visible_items(viewer).filter(withdrawn_at=None, subject=OuterRef("pk"))
+    return Subject.objects.filter(Exists(seen), partnership=viewer.partnership.pk, kind=kind, pk=pk).first()
 
 
 def items_of(subject: Subject, viewer: Viewer) -> QuerySet[Item]:
@@ -177,9 +177,7 @@ def logs_of_team(viewer: Viewer) -> QuerySet[LowLevelLog]:
     """What the viewer's own team has logged, newest first, where nothing keeps it from them."""
     kept = Q(person__in=access.excluded_from(viewer)) | Q(person__in=kept_from(viewer).values("pk"))
     return (
-        LowLevelLog.objects.filter(
-            team=viewer.team_id, record__in=access.visible_records(viewer).values("pk")
-        )
+        LowLevelLog.objects.filter(access.in_sight(viewer, of="record__"), team=viewer.team_id)
         .exclude(kept)
         .select_related("record", "person", "by", "staff__record")
         .order_by("-at", "-pk")
@@ -198,14 +196,18 @@ def logs_behind(items: Iterable[Item]) -> dict[UUID, LowLevelLog]:
     return {log.pk: log for log in found.select_related("person", "staff__record", "agency")}
 
 
-def missed_chances(records: QuerySet | Collection[Record]) -> QuerySet[MissedChance]:
-    """What could have been noticed earlier in some records, by id; newest noted first."""
+def missed_in(record: Record) -> QuerySet[MissedChance]:
+    """What could have been noticed earlier in one record; newest noted first."""
+    return missed_chances().filter(record=record)
+
+
+def missed_chances() -> QuerySet[MissedChance]:
+    """What could have been noticed earlier, newest noted first; the caller says in which records."""
     named = OrganisationName.objects.filter(
         organisation=OuterRef("agency__organisation"), from_on__lte=OuterRef("could_on")
     )
     return (
-        MissedChance.objects.filter(record__in=records)
-        .select_related("by", "record")
+        MissedChance.objects.select_related("by", "record")
         .annotate(agency_name=Subquery(named.order_by("-from_on").values("name")[:1]))
         .order_by("-at", "-pk")
     )

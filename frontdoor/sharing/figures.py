@@ -41,8 +41,8 @@ class Pattern:
 
 def pattern_by_agency(viewer: Viewer, start: datetime, end: datetime) -> list[Pattern]:
     """Of what went out between two moments, about records that the viewer may know of."""
-    visible = access.visible_records(viewer, end).values("pk")
-    sent = AgencyRequest.objects.filter(record__in=visible, sent_at__gte=start, sent_at__lt=end)
+    in_sight = access.in_sight(viewer, end, of="record__")
+    sent = AgencyRequest.objects.filter(in_sight, sent_at__gte=start, sent_at__lt=end)
     return by_agency(sent, end)
 
 

@@ -58,6 +58,12 @@ def use_of(key: UUID) -> ToolUse | None:
     return ToolUse.objects.select_related("set__partnership", "agency").filter(key=key).first()
 
 
+def use_behind(submission_key: str) -> ToolUse | None:
+    """What was asked of the guide before this was sent; the newest where it was asked more than once."""
+    found = ToolUse.objects.filter(submission_key=submission_key).exclude(submission_key="")
+    return found.select_related("set", "agency").order_by("-pk").first()
+
+
 def one_round(viewer: Viewer, pk: int) -> CalibrationRound:
     """Raises NotVisible for another partnership's round."""
     found = rounds_of(viewer).filter(pk=pk).first()

@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,7 +37,8 @@ def record(
     """
     if not connection.in_atomic_block:
         raise OutsideTransaction(action)
-    return _append(chain, by, at, [Entry(str(action), str(record or ""), dict(detail or {}))])[0]
+    entry = Entry(str(action), str(record or ""), dict(detail or {}))
+    return _append(chain, [Happening(by, at, entry)])[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +50,69 @@ class Entry:
     detail: Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An entry with who did it and when."""
+
+    by: Actor
+    at: datetime
+    entry: Entry
+
+
 def record_reads(*, chain: str, by: Actor, at: datetime, entries: Sequence[Entry]) -> None:
     """Commit the facts of what one page shows, together. Call before its first byte leaves."""
     with transaction.atomic():
-        _append(chain, by, at, entries)
+        _append(chain, [Happening(by, at, entry) for entry in entries])
 
 
-def _append(chain: str, by: Actor, at: datetime, entries: Sequence[Entry]) -> list[Event]:
+Facts = dict[str, Any]
+
+
+def record_many(
+    *, chain: str, happenings: Sequence[Happening], write: Callable[[list[Facts]], object]
+) -> None:
+    """As record, for what is loaded in bulk: `write` puts the events down, as the columns of each."""
+    if not connection.in_atomic_block:
+        raise OutsideTransaction(chain)
     head = _locked_head(chain)
-    seq, previous, events = head.seq, head.hash, []
-    for entry in entries:
-        seq += 1
-        facts: dict[str, Any] = {
-            "chain": chain,
+    linked = _linked(head, happenings)
+    write(linked)
+    _move(head, linked)
+
+
+def _append(chain: str, happenings: Sequence[Happening]) -> list[Event]:
+    head = _locked_head(chain)
+    linked = _linked(head, happenings)
+    events = Event.objects.bulk_create(Event(**facts) for facts in linked)
+    _move(head, linked)
+    return events
+
+
+def _linked(head: Head, happenings: Sequence[Happening]) -> list[Facts]:
+    previous, linked = head.hash, []
+    for seq, happening in enumerate(happenings, start=head.seq + 1):
+        entry = happening.entry
+        facts: Facts = {
+            "chain": head.chain,
             "seq": seq,
-            "at": at,
-            "actor": by.code,
-            "agency": by.agency,
+            "at": happening.at,
+            "actor": happening.by.code,
+            "agency": happening.by.agency,
             "action": entry.action,
             "record": entry.record,
             "detail": digests.canonical(dict(entry.detail)),
             "previous": previous,
         }
         previous = digests.event_hash(**facts)
-        events.append(Event(**facts, hash=previous, seal=digests.event_seal(previous)))
-    made = Event.objects.bulk_create(events)
-    Head.objects.filter(chain=chain).update(
-        seq=seq, hash=previous, seal=digests.head_seal(chain, seq, previous)
-    )
-    return made
+        linked.append(facts | {"hash": previous, "seal": digests.event_seal(previous)})
+    return linked
+
+
+def _move(head: Head, linked: Sequence[Facts]) -> None:
+    if linked:
+        seq, last = linked[-1]["seq"], linked[-1]["hash"]
+        seal = digests.head_seal(head.chain, seq, last)
+        Head.objects.filter(chain=head.chain).update(seq=seq, hash=last, seal=seal)
 
 
 def _locked_head(chain: str) -> Head:

@@ -36,7 +36,7 @@ WHOLE = {
         "immediate_danger": False,
     },
     "wishes": {"asked": "yes", "outcomes": "To stay at home.", "reason_not_asked": None},
-    "consent": {"given": "no", "reason_without": "Others are at risk."},
+    "consent": {"given": "no", "basis": "others", "reason_without": "Others are at risk."},
     "referrer": {
         "name": "G. Example",
         "role": "Ward nurse",
@@ -44,6 +44,24 @@ WHOLE = {
         "phone": "01632 960111",
         "external_reference": "W-17",
     },
+    "sources": [
+        {
+            "kind": "person",
+            "name": "Robin Visitor",
+            "relationship": "friend",
+            "known_to_adult": "yes",
+            "role": "",
+            "provider_name": "",
+            "address": "2 Quay Street",
+        },
+        {"kind": "organisation", "name": "Elm Row", "relationship": "service"},
+    ],
+    "allegations": [
+        {"type": "financial", "source": 0, "location": "community", "when": "Every Friday", "main": True},
+        {"type": "neglect", "source": 1},
+    ],
+    "previous_concerns": "One in March.",
+    "own_reference": "W-17",
 }
 
 

@@ -3,6 +3,8 @@
 import json
 import re
 import unicodedata
+from functools import reduce
+from operator import getitem
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,15 +20,26 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
     max_leaves=6,
 )
-FIELDS = [(part, name) for part, fields in WHOLE.items() for name in fields]
+
+
+def places_in(value: object) -> list[list]:
+    """The way to each field, through objects and lists."""
+    if not isinstance(value, dict | list):
+        return [[]]
+    steps = value.items() if isinstance(value, dict) else enumerate(value)
+    return [[step, *rest] for step, inner in steps for rest in places_in(inner)]
+
+
+FIELDS = places_in(WHOLE)
 
 
 @st.composite
 def nearly_right(draw) -> dict:
     """The whole body with a few fields replaced by anything at all."""
     body = json.loads(json.dumps(WHOLE))
-    for part, name in draw(st.lists(st.sampled_from(FIELDS), max_size=3)):
-        body[part][name] = draw(VALUES)
+    for *way, last in draw(st.lists(st.sampled_from(FIELDS), max_size=3)):
+        holder = reduce(getitem, way, body)
+        holder[last] = draw(VALUES)
     return body
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from frontdoor.access import protecting
 from frontdoor.concerns.models import Contact, Submission
 from frontdoor.core.references import tidy_reference
 from frontdoor.notices.models import Notice
@@ -164,6 +165,47 @@ def test_a_body_that_cannot_be_read_is_refused_in_words(hospital, body, status):
     assert response.json()["detail"]
 
 
+def rows_of(contact) -> set:
+    return {
+        (
+            one.type,
+            one.source and protecting.read(one.source.name),
+            one.location,
+            one.happened_when,
+            one.is_main,
+        )
+        for one in contact.allegations.all()
+    }
+
+
+ROWS_THAT_DO_NOT_FIT = [
+    ({"allegations": [{"type": "neglect", "source": 0}]}, "allegations"),
+    ({"sources": [{}], "allegations": [{"type": "neglect", "source": 1}]}, "allegations"),
+    ({"allegations": [{"type": "neglect", "main": True}, {"type": "physical", "main": True}]}, "allegations"),
+    ({"allegations": [{"type": "neglect", "main": "yes"}]}, "allegations[0].main"),
+    ({"allegations": [{"type": "neglect", "source": True}]}, "allegations[0].source"),
+    ({"allegations": [{"location": "own_home"}]}, "allegations[0].type"),
+    ({"allegations": [{"type": "neglect"}] * 51}, "allegations"),
+    ({"sources": [{"kind": "ghost"}]}, "sources[0].kind"),
+    ({"sources": [{"colour": "red"}]}, "sources[0].colour"),
+    ({"referrer": {"name": "G", "external_reference": "A"}, "own_reference": "B"}, "own_reference"),
+]
+
+
+@pytest.mark.parametrize(("more", "field"), ROWS_THAT_DO_NOT_FIT)
+def test_rows_that_do_not_fit_are_named(hospital, more, field):
+    response = hospital.post(LEAST | more)
+
+    assert response.status_code == 422
+    assert [error["field"] for error in response.json()["errors"]] == [field]
+
+
+def test_own_reference_is_that_of_the_referrer(hospital):
+    reference = hospital.post(LEAST | {"own_reference": "DATIX-9"}).json()["reference"]
+
+    assert Contact.objects.get(record__reference=reference).referrer.external_reference == "DATIX-9"
+
+
 def test_everything_sent_is_kept(hospital):
     reference = hospital.post(WHOLE).json()["reference"]
 
@@ -176,10 +218,16 @@ def test_everything_sent_is_kept(hospital):
     assert person.contact_routes.get().value.clear == "01632 960555"
     assert contact.what_happened == "He has bruises.\nHe says a visitor takes money — zażółć 😀."
     assert (contact.happened_on, contact.location) == (date(2026, 3, 1), "own_home")
-    assert set(contact.allegations.values_list("type", flat=True)) == {"physical", "financial"}
+    assert rows_of(contact) == {
+        ("physical", None, "", "", False),
+        ("financial", "Robin Visitor", "community", "Every Friday", True),
+        ("neglect", "Elm Row", "", "", False),
+    }
+    assert contact.told_later.get(item="before").words == "One in March."
     assert (contact.immediate_danger, contact.wishes_asked) == ("no", "yes")
     assert (contact.wishes_outcomes, contact.wishes_reason_not_asked) == ("To stay at home.", "")
-    assert (contact.consent, contact.consent_reason_without) == ("no", "Others are at risk.")
+    assert (contact.consent, contact.consent_basis) == ("no", "others")
+    assert contact.consent_reason_without == "Others are at risk."
     assert (referrer.kind, referrer.organisation) == ("work", "Castle Hospitals NHS Trust")
     assert (referrer.name.clear, referrer.role) == ("G. Example", "Ward nurse")
     assert (referrer.email.clear, referrer.phone.clear) == ("ward@castle-hospitals.example", "01632 960111")

@@ -9,11 +9,13 @@ from frontdoor.arrivals import queries
 from frontdoor.arrivals.services import entering, taking_in
 from frontdoor.concerns.enums import About, AbuseType, Consent, Location, ReferrerKind, Stage
 from frontdoor.concerns.models import Contact
-from frontdoor.concerns.new_concern import NewConcern, ReferrerDetails
+from frontdoor.concerns.new_concern import NewConcern, ReferrerDetails, alleged_together
 from frontdoor.core.workflow import NotInThisState
 from frontdoor.notices.models import Notice
 from frontdoor.people.models import OwnWords
 from frontdoor.people.services import PersonDetails
+from frontdoor.picture.enums import Relationship
+from frontdoor.picture.services.sources import SourceDetails
 from tests.concerns.desk import MONDAY, fresh, told_the_trail
 
 
@@ -25,6 +27,7 @@ SAID = NewConcern(
     types=(AbuseType.PHYSICAL,),
     own_words="Leave me be",
 )
+ROBIN = SourceDetails(name="Robin Visitor", relationship=Relationship.CARER_PAID)
 NOTHING = ReferrerDetails(kind=ReferrerKind.NOT_KNOWN)
 
 
@@ -58,6 +61,36 @@ def test_the_referrer_is_told_that_it_arrived_once_their_address_is_known(arrive
     enter(arrived)
 
     assert Notice.objects.get(record=arrived.record).kind == "acknowledgement"
+
+
+def test_who_is_alleged_is_entered_once_and_counts_in_the_building_picture(arrived, enter):
+    named = alleged_together([AbuseType.PHYSICAL], ROBIN, AbuseType.PHYSICAL)
+    enter(arrived, NewConcern(what_happened="Bruises", referrer=NOTHING, **named))
+    contact = fresh(arrived)
+    row = contact.allegations.get()
+
+    assert (row.type, row.is_main) == (AbuseType.PHYSICAL, True)
+    assert row.source == contact.record.alleged_sources.get()
+    assert contact.record.picture_items.exists()
+    assert not {"source_name", "main_type"} & entering.still_empty(contact)
+
+
+def test_a_kind_with_more_said_of_it_fills_the_row_that_named_it(arrived, enter):
+    enter(arrived)
+    enter(
+        arrived,
+        NewConcern(what_happened="", referrer=NOTHING, **alleged_together([AbuseType.PHYSICAL], ROBIN)),
+    )
+
+    assert fresh(arrived).allegations.get().source is not None
+
+
+def test_earlier_concerns_are_entered_and_not_overwritten(arrived, enter):
+    enter(arrived, NewConcern(what_happened="", referrer=NOTHING, before="One in March"))
+
+    assert fresh(arrived).told_later.get(item="before").words == "One in March"
+    with pytest.raises(entering.EnteredBefore):
+        enter(arrived, NewConcern(what_happened="", referrer=NOTHING, before="None"))
 
 
 def test_more_can_be_entered_later_and_nothing_is_overwritten(arrived, enter):

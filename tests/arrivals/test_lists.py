@@ -10,7 +10,7 @@ from hypothesis import strategies
 
 from frontdoor.arrivals import lists
 from frontdoor.arrivals.columns import COLUMNS
-from frontdoor.concerns.enums import About, AbuseType, Danger, ReferrerKind
+from frontdoor.concerns.enums import About, AbuseType, Basis, Danger, ReferrerKind
 
 
 def a_list(*rows: dict[str, str], names: str = "", sign: str = ",") -> bytes:
@@ -42,6 +42,24 @@ def test_a_good_row_is_a_new_concern():
     assert found.new.types == (AbuseType.PHYSICAL, AbuseType.NEGLECT)
     assert found.new.person.date_of_birth.isoformat() == "1951-03-27"
     assert (found.new.referrer.kind, found.new.referrer.organisation) == (ReferrerKind.WORK, "Ward 9")
+
+
+def test_who_is_alleged_is_alleged_of_every_type_of_the_row():
+    row = GOOD | {
+        "alleged_name": "Robin Visitor",
+        "alleged_relationship": "carer_paid",
+        "previous_concerns": "One in March",
+        "consent": "no",
+        "consent_basis": "others",
+    }
+    (found,) = lists.check(a_list(row)).rows
+
+    assert [one.name for one in found.new.sources] == ["Robin Visitor"]
+    assert [(one.type, one.source) for one in found.new.allegations] == [
+        (AbuseType.PHYSICAL, 0),
+        (AbuseType.NEGLECT, 0),
+    ]
+    assert (found.new.before, found.new.consent_basis) == ("One in March", Basis.OTHERS)
 
 
 def test_what_is_empty_is_not_known():

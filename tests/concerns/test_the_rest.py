@@ -6,7 +6,7 @@ from frontdoor.concerns import helpful, queries
 from frontdoor.concerns.enums import Consent, Location, ReferrerKind
 from frontdoor.concerns.models import Contact
 from frontdoor.concerns.new_concern import ReferrerDetails
-from frontdoor.concerns.services import following_up
+from frontdoor.concerns.services import telling_more
 from frontdoor.concerns.services.moving import ReasonMissing
 from tests.concerns.desk import MONDAY, fresh, told_the_trail
 
@@ -20,7 +20,9 @@ def referral(desk) -> Contact:
 
 
 def tell(contact: Contact, answers: dict | None = None, **words: str) -> list[str]:
-    return following_up.tell_the_rest(contact=contact, answers=answers or {}, words=words, at=MONDAY)
+    return telling_more.tell_the_rest(
+        contact=contact, rest=telling_more.TheRest(answers or {}, words), at=MONDAY
+    )
 
 
 def test_what_is_told_later_is_kept_and_no_longer_asked(referral, desk):

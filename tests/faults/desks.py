@@ -8,12 +8,13 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
 
 from tests.faults.checking import connect, plain
+from tests.faults.storm import all_at_once
 from tests.support.site import Site
 
 
@@ -108,17 +109,9 @@ class Hub:
     changed: threading.Condition = field(default_factory=threading.Condition)
     odd: list[str] = field(default_factory=list)
 
-    @contextmanager
-    def at_work(self) -> Iterator[None]:
+    def at_work(self) -> AbstractContextManager[None]:
         threads = [threading.Thread(target=self._work, args=(desk,)) for desk in self.desks]
-        for thread in threads:
-            thread.start()
-        try:
-            yield
-        finally:
-            self.calm.set()
-            for thread in threads:
-                thread.join()
+        return all_at_once(threads, self.calm)
 
     def wait_for_more(self, some: int) -> None:
         with self.changed:

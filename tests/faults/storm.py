@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -93,6 +93,19 @@ def drafts(site: Site, keys: list[str]) -> list[Sending]:
     return [Sending(key, draft) for key, draft in zip(keys, made.stdout.split(), strict=True)]
 
 
+@contextmanager
+def all_at_once(threads: list[threading.Thread], calm: threading.Event) -> Iterator[None]:
+    """Each thread runs until it is calm again."""
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        calm.set()
+        for thread in threads:
+            thread.join()
+
+
 @dataclass
 class Storm:
     site: Site
@@ -103,17 +116,10 @@ class Storm:
     changed: threading.Condition = field(default_factory=threading.Condition)
     answered: int = 0
 
-    @contextmanager
-    def blowing(self) -> Iterator[None]:
-        threads = [threading.Thread(target=self._blow, args=(random.Random(n),)) for n in range(SENDERS)]
-        for thread in threads:
-            thread.start()
-        try:
-            yield
-        finally:
-            self.calm.set()
-            for thread in threads:
-                thread.join()
+    def blowing(self) -> AbstractContextManager[None]:
+        return all_at_once(
+            [threading.Thread(target=self._blow, args=(random.Random(n),)) for n in range(SENDERS)], self.calm
+        )
 
     def wait_for_answers(self, some: int) -> None:
         with self.changed:

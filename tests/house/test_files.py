@@ -52,10 +52,11 @@ def test_no_file_names_a_package_index():
 ABOUT_WORDS = {
     "docs/glossary.md",
     "docs/page-states.md",
-    "frontdoor/web/public/report/wording.py",
+    "frontdoor/web/shared/wording.py",
     "frontdoor/web/staff/glossary.py",
     "tests/journeys/states/public_at_work.py",
     "tests/web/public/test_work.py",
+    "tests/web/shared/test_wording.py",
 }
 
 

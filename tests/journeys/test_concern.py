@@ -70,10 +70,18 @@ def nurse_reports(nurse: Person, about: tuple[str, str, str] = ORLA) -> Told:
     """A ward nurse says what she must in the short way for professionals; the rest she does not know."""
     nurse.open("/report/work/")
     nurse.press("Start")
+    nurse_answers(nurse, about)
+    nurse.press("Send")
+    shown = nurse.page.locator(".fd-receipt dd")
+    return Told(shown.first.inner_text(), shown.last.inner_text())
+
+
+def nurse_answers(nurse: Person, about: tuple[str, str, str] = ORLA) -> list[str]:
+    """Every question to send; gives those that were asked."""
+    asked: list[str] = []
     answers = {
         "Is anyone in danger right now?": lambda: nurse.choose("No"),
         "Which of these fits best?": lambda: nurse.choose("An adult"),
-        "Where does the person live?": lambda: nurse.fill("Where does the person live?", "LK1 4DE"),
         "What happened?": lambda: [
             nurse.fill(
                 "What happened?",
@@ -91,6 +99,7 @@ def nurse_reports(nurse: Person, about: tuple[str, str, str] = ORLA) -> Told:
             nurse.fill("Last name", about[1]),
             nurse.fill("Or age", "81"),
             nurse.fill("NHS number", about[2]),
+            nurse.fill("Postcode", "LK1 4DE"),
         ],
         "About you": lambda: [
             nurse.fill("Your name", "Grace Adeyemi"),
@@ -102,10 +111,9 @@ def nurse_reports(nurse: Person, about: tuple[str, str, str] = ORLA) -> Told:
     }
     while (question := heading(nurse)) != "Check what you told us":
         answers[question]()
+        asked.append(question)
         nurse.press("Continue")
-    nurse.press("Send")
-    shown = nurse.page.locator(".fd-receipt dd")
-    return Told(shown.first.inner_text(), shown.last.inner_text())
+    return asked
 
 
 def opens(worker: Person, reference: str) -> None:

@@ -163,8 +163,9 @@ TOLD = {
     "casework:alert": Told(Behind.DESK, PRACTITIONERS, {"alert": "alert"}),
     "casework:dismiss_alert": Told(Behind.DESK, MANAGERS, {"alert": "alert"}),
     "casework:provider": Told(Behind.DESK, PRACTITIONERS, {"subject": "subject"}),
-    **dict.fromkeys((f"casework:{name}" for name in "add_source note_missed".split()), HUB),
+    **dict.fromkeys((f"casework:{name}" for name in "add_source add_allegation note_missed".split()), HUB),
     **dict.fromkeys((f"casework:{name}" for name in "correct_source remove_source".split()), HUB_AT_TIMES),
+    **dict.fromkeys((f"casework:{act}_allegation" for act in "correct take_back main".split()), HUB_AT_TIMES),
     "casework:inbox": Told(Behind.LIST),
     "casework:arrivals": Told(Behind.LIST, PRACTITIONERS),
     "casework:advice": Told(Behind.LIST, PRACTITIONERS),
@@ -178,6 +179,7 @@ TOLD = {
         Told(Behind.DESK, MANAGERS, {"reference": "import"}),
     ),
     "casework:person": Told(Behind.PERSON, RECORD_HOLDERS),
+    "casework:who_does_what": Told(Behind.PERSON, PRACTITIONERS),
     "casework:contact": Told(Behind.CONTACT, RECORD_HOLDERS),
     "casework:add_information": Told(Behind.CONTACT, RECORD_HOLDERS),
     "casework:clocks": Told(Behind.CONTACT, RECORD_HOLDERS),
@@ -238,6 +240,7 @@ TOLD = {
     ),
     "casework:prompt": Told(Behind.CONTACT, PRACTITIONERS, {"kind": "prompt"}),
     "casework:come_back": HUB_AT_TIMES,
+    "casework:guide_level": HUB_AT_TIMES,
     **dict.fromkeys((f"casework:{name}" for name in "expiring redirected gaps allocate".split()), HUB_LIST),
     **dict.fromkeys(
         (

@@ -8,6 +8,7 @@ from frontdoor.clocks import services as clocks
 from frontdoor.clocks.enums import ClockKind, PauseReason
 from frontdoor.concerns import queries
 from frontdoor.concerns.enums import (
+    AbuseType,
     Answer,
     Duty,
     HowTold,
@@ -15,7 +16,16 @@ from frontdoor.concerns.enums import (
     Stage,
     Upheld,
 )
-from frontdoor.concerns.services import checking, deciding, following_up, picturing, telling
+from frontdoor.concerns.services import (
+    alleging,
+    checking,
+    deciding,
+    following_up,
+    giving_sheets,
+    picturing,
+    telling,
+    telling_more,
+)
 from frontdoor.people import services as people
 from frontdoor.people.enums import Channel, YesNoNotKnown
 from frontdoor.picture.enums import MissedKind
@@ -98,15 +108,7 @@ class Teller(Triager, Promiser):
             contact=self.contact, words=self.told("question.words"), by=self.by, at=self.now()
         )
         following_up.answer_question(question=asked, words=self.told("question.answer"), at=self.now())
-        following_up.tell_the_rest(
-            contact=self.contact,
-            answers={"capacity": "no"},
-            words={
-                "capacity": self.token("told_later.words"),
-                "source": self.token("told_later.words, source"),
-            },
-            at=self.now(),
-        )
+        self.tell_more()
         checking.ask_referrer(
             contact=self.contact, words=self.told("question.words, open"), by=self.by, at=self.now()
         )
@@ -270,6 +272,35 @@ class Teller(Triager, Promiser):
             given_at=self.at,
         )
 
+    def tell_more(self) -> None:
+        """What a professional tells after sending, and more of what is alleged; the hub takes some of it back."""
+        words = {
+            "capacity": self.token("told_later.words"),
+            "before": self.token("told_later.words, before"),
+        }
+        rest = telling_more.TheRest({"capacity": "no"}, words)
+        telling_more.tell_the_rest(contact=self.contact, rest=rest, at=self.now())
+        more = telling_more.MoreAlleged(
+            AbuseType.PHYSICAL, happened_when=self.told("allegation.happened_when")
+        )
+        telling_more.add_allegation(contact=self.contact, more=more, at=self.now())
+        said = alleging.Said(AbuseType.SEXUAL, happened_when=self.token("allegation_before.happened_when"))
+        row = alleging.add(contact=self.contact, said=said, by=self.by, at=self.now())
+        reason = self.token("allegation_before.reason")
+        alleging.take_back(allegation=row, reason=reason, by=self.by, at=self.now())
+
+    def give_a_sheet(self) -> None:
+        """What the adult was given on paper; nothing that this viewer may not see is asked for it."""
+        giving_sheets.give_sheet(
+            person=self.contact.person,
+            words=self.token("sheet_given.words"),
+            tells_of=[self.contact],
+            how=HowTold.FACE_TO_FACE,
+            given_on=self.at.date() - timedelta(days=1),
+            by=self.by,
+            at=self.now(),
+        )
+
     def do_not_tell(self) -> None:
         telling.record_not_told(
             note=queries.notes_to_adult_of(self.contact)[0],
@@ -283,6 +314,7 @@ class Teller(Triager, Promiser):
         """The longest way through the workflow: returned once, challenged, upheld, decided anew."""
         self.receive(protect=protect, sender=sender)
         self.know_the_person()
+        self.give_a_sheet()
         self.tell_the_rest()
 
     def tell_the_rest(self) -> None:

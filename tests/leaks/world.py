@@ -30,7 +30,7 @@ from frontdoor.people.services import PersonDetails
 from frontdoor.sharing.enums import State
 from frontdoor.thresholds import packs as threshold_packs
 from frontdoor.thresholds import services as thresholds
-from frontdoor.thresholds.models import ThresholdSet
+from frontdoor.thresholds.models import ThresholdSet, ToolUse
 from frontdoor.thresholds.suggesting import Answers
 from frontdoor.trail.services import PUBLIC
 from tests.leaks import adding_up, duty, ways_in
@@ -349,6 +349,7 @@ def ids_of(contact: Contact) -> dict[str, list]:
         "fact": contact.critical_facts.filter(ended_at=None),
         "promise": contact.promises.filter(state="open"),
         "measure": contact.measures.filter(ended_at=None),
+        "allegation": contact.allegations,
         "source": contact.record.alleged_sources.filter(removed_at=None),
     }
     found = {name: list(rows.order_by("pk").values_list("pk", flat=True)) for name, rows in held.items()}
@@ -398,18 +399,29 @@ def note_desk(world: World, at: datetime) -> None:
         }
         for part, held in ids.items():
             world.desk.setdefault(part, {})[partnership] = held
-        use_the_guide(world, guide, at)
+        use_the_guide(world, guide, world.stories[story], at)
 
 
-def use_the_guide(world: World, guide: ThresholdSet, at: datetime) -> None:
-    """Somebody did something other than it suggests, and said why; pages count that, and show no words."""
+def use_the_guide(world: World, guide: ThresholdSet, sent: Story, at: datetime) -> None:
+    """Somebody did something other than it suggests, and said why: once before they told, and once for nothing.
+
+    Pages count both. Only the record of what was told shows the words.
+    """
+    choose_against(guide, world.register.new("guide", "tool_use.override_rationale", Kind.NOBODY), at)
+    told = world.register.new(sent.key, "tool_use.override_rationale")
+    use = choose_against(guide, told, at)
+    thresholds.mark_sent(key=use.key, submission_key=sent.reference, at=at)
+
+
+def choose_against(guide: ThresholdSet, why: str, at: datetime) -> ToolUse:
     asked = Answers("neglect", "neglect.concern.1", "own_home")
     use, suggestion = thresholds.record_use(held=guide, answers=asked, key=uuid.uuid4(), at=at)
     thresholds.record_choice(
         use=use,
         level=suggestion.level.rank - 1,
-        rationale=world.register.new("guide", "tool_use.override_rationale", Kind.NOBODY),
+        rationale=why,
         agency=castle(),
         by=PUBLIC,
         at=at,
     )
+    return use

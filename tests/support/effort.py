@@ -54,7 +54,10 @@ class Person:
         self.presses += 1
 
     def pick(self, label: str, option: str) -> None:
-        """One of a drop-down list: opened, then chosen."""
+        """One of a drop-down list: opened, read, then chosen."""
+        options = set(self.page.get_by_label(label, exact=True).locator("option").all_inner_texts())
+        self.words += sum(len(line.split()) for line in options - self.read)
+        self.read |= options
         self.page.get_by_label(label, exact=True).select_option(label=option)
         self.presses += 2
 
@@ -83,6 +86,9 @@ class Person:
         text = main.inner_text()
         for spoken in main.locator(".govuk-visually-hidden").all_inner_texts():
             text = text.replace(spoken, "", 1)
+        # A closed list shows none of what could be chosen from it.
+        for option in main.locator("option").all_inner_texts():
+            text = text.replace(f"\n{option.strip()}\n", "\n", 1)
         # "Step 4 of 17" is no news after "Step 3 of 17".
         return {re.sub("[0-9]+", "#", line.strip()) for line in text.splitlines()}
 

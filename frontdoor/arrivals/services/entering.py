@@ -9,14 +9,16 @@ from django.db import transaction
 from frontdoor.access.permissions import Permission
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.arrivals.models import Arrival
-from frontdoor.concerns.enums import About, Danger, ReferrerKind, Stage
-from frontdoor.concerns.models import Allegation, Contact, Referrer
+from frontdoor.concerns.enums import About, Danger, ReferrerKind, Rest, Stage
+from frontdoor.concerns.models import Contact, Referrer, ToldLater
 from frontdoor.concerns.new_concern import NewConcern
-from frontdoor.concerns.services import children, receiving
+from frontdoor.concerns.services import alleging, children, picturing, receiving
 from frontdoor.concerns.services.moving import check_may, lock
 from frontdoor.core.workflow import NotInThisState
 from frontdoor.people.models import OwnWords
 from frontdoor.people.services import PersonDetails
+from frontdoor.picture.queries import sources_of
+from frontdoor.picture.services.sources import SourceDetails
 from frontdoor.trail import services as trail
 
 
@@ -49,7 +51,8 @@ def enter_details(*, contact: Contact, new: NewConcern, by: Viewer, at: datetime
     if not is_open(held):
         raise NotInThisState(held.stage, "enter the details")
     arrival = Arrival.objects.select_for_update().get(contact=held)
-    filled = _answers(held, new, at) + _person(held, new, at) + _referrer(held, new, at) + _types(held, new)
+    filled = _answers(held, new, at) + _person(held, new, at) + _referrer(held, new, at)
+    filled += _before(held, new, at) + _alleged(held, new, by, at)
     if not filled:
         raise NothingEntered
     arrival.entered_by, arrival.entered_at = by.user, at
@@ -109,11 +112,29 @@ def _referrer(contact: Contact, new: NewConcern, at: datetime) -> list[str]:
     return [f"referrer_{name}" for name in filled]
 
 
-def _types(contact: Contact, new: NewConcern) -> list[str]:
+def _alleged(contact: Contact, new: NewConcern, by: Viewer, at: datetime) -> list[str]:
+    """Who is alleged, and of what; a kind that stands already is not entered again."""
+    sources = picturing.keep(contact=contact, sources=new.sources, by=by.actor, at=at)
     held = set(contact.allegations.values_list("type", flat=True))
-    added = [kind for kind in dict.fromkeys(new.types) if kind not in held]
-    Allegation.objects.bulk_create(Allegation(contact=contact, type=kind) for kind in added)
-    return ["types"] if added else []
+    told = [(alleging.said_in(one, sources), one.is_main) for one in alleging.rows_of(new)]
+    added = [one for one in told if not (one[0].is_bare and one[0].type in held)]
+    for said, is_main in added:
+        row = alleging.place(contact=contact, said=said, by=None, at=at)
+        if is_main and not contact.allegations.filter(is_main=True).exists():
+            row.is_main = True
+            row.save(update_fields=["is_main"])
+    return (["types"] if added else []) + (["sources"] if new.sources else [])
+
+
+def _before(contact: Contact, new: NewConcern, at: datetime) -> list[str]:
+    if not new.before:
+        return []
+    told, is_new = ToldLater.objects.get_or_create(
+        contact=contact, item=Rest.BEFORE, defaults={"words": new.before, "at": at}
+    )
+    if told.words != new.before:
+        raise EnteredBefore(["before"])
+    return ["before"] if is_new else []
 
 
 def still_empty(contact: Contact) -> set[str]:
@@ -123,7 +144,18 @@ def still_empty(contact: Contact) -> set[str]:
     told = {f"referrer_{name}" for name in _PARTS if getattr(referrer, name) in UNANSWERED}
     person = {f"person_{one.name}" for one in fields(PersonDetails)} if contact.person_id is None else set()
     about = {"about"} if contact.about == About.NOT_KNOWN else set()
-    return answers | told | person | about | {"types", "own_words"}
+    return answers | told | person | about | _alleged_still(contact) | {"types", "own_words"}
+
+
+def _alleged_still(contact: Contact) -> set[str]:
+    source = (
+        set()
+        if sources_of(contact.record).exists()
+        else {f"source_{one.name}" for one in fields(SourceDetails)}
+    )
+    main = set() if contact.allegations.filter(is_main=True).exists() else {"main_type"}
+    before = set() if contact.told_later.filter(item=Rest.BEFORE).exists() else {"before"}
+    return source | main | before
 
 
 _PARTS = "kind name email phone role organisation relationship external_reference safe_to_contact".split()

@@ -23,6 +23,9 @@ class Concern(models.Model):
     by = models.ForeignKey(User, on_delete=PROTECT, related_name="+")
     at = models.DateTimeField()
 
+    class Meta:
+        indexes = [models.Index(fields=["at", "contact"], name="concerns_concern_at")]
+
     class Privacy:
         fields = privacy(
             "id contact rule by at", has_needs="ordinary", at_risk="ordinary", reason="narrative"
@@ -127,7 +130,14 @@ class OnwardRoute(models.Model):
     answer_note = models.TextField(blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["state", "route"], name="concerns_route_state")]
+        indexes = [
+            models.Index(fields=["state", "route"], name="concerns_route_state"),
+            # What was sent on as no concern, by moment: SQLite takes the first, PostgreSQL the second.
+            models.Index(fields=["decision", "at", "id"], name="concerns_route_decision"),
+            models.Index(
+                fields=["at", "id"], condition=models.Q(decision=None), name="concerns_route_sent_on"
+            ),
+        ]
 
     class Privacy:
         fields = privacy(

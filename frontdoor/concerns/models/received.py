@@ -8,9 +8,9 @@ from frontdoor.accounts.models import User
 from frontdoor.agencies.models import Agency, privacy
 from frontdoor.concerns.enums import (
     About,
-    AbuseType,
     Act,
     Asked,
+    Basis,
     Consent,
     Danger,
     Door,
@@ -48,6 +48,8 @@ class Contact(models.Model):
     wishes_outcomes = models.TextField(blank=True)
     wishes_reason_not_asked = models.TextField(blank=True)
     consent = models.CharField(max_length=15, choices=Consent, blank=True)
+    # Why it is told without agreement: one of the reasons that the law knows, and words for it.
+    consent_basis = models.CharField(max_length=20, choices=Basis, blank=True)
     consent_reason_without = models.TextField(blank=True)
     # Set when the referrer adds something, at any stage; empty again once the hub has acted on it.
     referrer_said_at = models.DateTimeField(null=True, blank=True)
@@ -61,12 +63,17 @@ class Contact(models.Model):
                 name="concerns_contact_unheard",
             ),
             models.Index(fields=["received_at"], name="concerns_contact_received"),
+            models.Index(
+                fields=["provider_name"], condition=~Q(provider_name=""), name="concerns_contact_provider"
+            ),
         ]
 
     class Privacy:
         fields = privacy(
             "record stage door received_at sender taken_by about person referrer_said_at",
-            **dict.fromkeys("happened_on location immediate_danger wishes_asked consent".split(), "ordinary"),
+            **dict.fromkeys(
+                "happened_on location immediate_danger wishes_asked consent consent_basis".split(), "ordinary"
+            ),
             **dict.fromkeys(
                 "provider_name provider_address what_happened happened_when others_at_risk wishes_outcomes"
                 " wishes_reason_not_asked consent_reason_without".split(),
@@ -102,22 +109,6 @@ class Referrer(models.Model):
 
     def __str__(self) -> str:
         return f"referrer of {self.contact_id}"
-
-
-class Allegation(models.Model):
-    """One kind of abuse or neglect alleged. Rows, so that there can be any number."""
-
-    contact = models.ForeignKey(Contact, on_delete=PROTECT, related_name="allegations")
-    type = models.CharField(max_length=30, choices=AbuseType)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["contact", "type"], name="concerns_allegation_once")]
-
-    class Privacy:
-        fields = privacy("id contact", type="ordinary")
-
-    def __str__(self) -> str:
-        return self.type
 
 
 class Submission(models.Model):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from frontdoor.access import services as access
 from frontdoor.access.enums import RecordState
@@ -68,7 +68,8 @@ def _found(person: Person) -> list[_Found]:
     partnership = person.record.partnership
     shut = closed.closed_people(partnership)
     is_closed = shut.filter(pk=person.pk).exists()
-    among_open = closed.people_in(partnership).exclude(pk__in=shut.values("pk"))
+    # Asked of each that is found: as a list it would be put together from everybody there is.
+    among_open = closed.people_in(partnership).filter(~Exists(shut.filter(pk=OuterRef("pk"))))
     return [_Found(one, is_closed) for one in likely.likely_among(person, among_open)] + [
         _Found(one, True) for one in likely.likely_among(person, shut)
     ]

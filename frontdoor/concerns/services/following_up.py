@@ -1,6 +1,5 @@
 """What a referrer can do afterwards, without an account: with a reference and code, or a work address."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -12,8 +11,8 @@ from frontdoor.access.models import Record
 from frontdoor.access.permissions import Permission
 from frontdoor.agencies import queries as agencies
 from frontdoor.agencies.viewer import Viewer
-from frontdoor.concerns import helpful, queries
-from frontdoor.concerns.models import Contact, Information, Question, ToldLater
+from frontdoor.concerns import queries
+from frontdoor.concerns.models import Contact, Information, Question
 from frontdoor.concerns.services.moving import ReasonMissing, check_may, lock
 from frontdoor.core import references
 from frontdoor.documents import services as documents
@@ -106,44 +105,9 @@ def add_from_referrer(
     added = Information.objects.create(
         contact=held, source="The referrer", from_referrer=True, words=words, file=file, at=at
     )
-    _leave_unheard(held, at)
-    _note(held, "referrer_added", at, {"information": added.pk})
+    leave_unheard(held, at)
+    note_by_referrer(held, "referrer_added", at, {"information": added.pk})
     return added
-
-
-@transaction.atomic
-def tell_the_rest(
-    *, contact: Contact, answers: Mapping[str, str], words: Mapping[str, str], at: datetime
-) -> list[str]:
-    """What a professional tells after sending: only what is not told yet; gives the names of what was kept.
-
-    What stands already is left as it was written. Raises ReasonMissing when nothing is told.
-    """
-    held = lock(contact)
-    missing = helpful.not_told(held)
-    given = {*(name for name, text in words.items() if text.strip()), *(n for n, a in answers.items() if a)}
-    told = [name for name in missing if name in given]
-    if not told:
-        raise ReasonMissing
-    for name in told:
-        if name in helpful.COLUMNS:
-            _fill(held, name, answers, words)
-        else:
-            ToldLater.objects.create(
-                contact=held, item=name, answer=answers.get(name, ""), words=words.get(name, ""), at=at
-            )
-    _leave_unheard(held, at)
-    _note(held, "referrer_told_the_rest", at, {"items": told})
-    return told
-
-
-def _fill(contact: Contact, name: str, answers: Mapping[str, str], words: Mapping[str, str]) -> None:
-    changed = [name]
-    setattr(contact, name, answers.get(name) or words[name])
-    if name == "consent" and words.get(name):
-        contact.consent_reason_without = words[name]
-        changed.append("consent_reason_without")
-    contact.save(update_fields=changed)
 
 
 @transaction.atomic
@@ -157,8 +121,8 @@ def answer_question(*, question: Question, words: str, at: datetime) -> Question
         raise AnsweredBefore
     held.answer, held.answered_at = words, at
     held.save(update_fields=["answer", "answered_at"])
-    _leave_unheard(contact, at)
-    _note(contact, "referrer_answered", at, {"question": held.pk})
+    leave_unheard(contact, at)
+    note_by_referrer(contact, "referrer_answered", at, {"question": held.pk})
     return held
 
 
@@ -166,13 +130,13 @@ class AnsweredBefore(Exception):
     """This question was answered. Add something more instead."""
 
 
-def _leave_unheard(contact: Contact, at: datetime) -> None:
+def leave_unheard(contact: Contact, at: datetime) -> None:
     """So that it stands in a list of the hub's until somebody acts, even when the contact is closed."""
     contact.referrer_said_at = at
     contact.save(update_fields=["referrer_said_at"])
 
 
-def _note(contact: Contact, action: str, at: datetime, detail: dict) -> None:
+def note_by_referrer(contact: Contact, action: str, at: datetime, detail: dict) -> None:
     trail.record(
         chain=contact.record.partnership.key,
         action=action,

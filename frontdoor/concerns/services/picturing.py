@@ -24,10 +24,13 @@ from frontdoor.trail import services as trail
 DOUBLE_PRESS = timedelta(minutes=1)
 
 
-def keep(*, contact: Contact, sources: Iterable[SourceDetails], by: trail.Actor, at: datetime) -> None:
+def keep(
+    *, contact: Contact, sources: Iterable[SourceDetails], by: trail.Actor, at: datetime
+) -> list[AllegedSource | None]:
     """Keep who is alleged in what has just arrived, and picture it, in the caller's transaction."""
-    alleged.keep(record=contact.record, told=sources, at=at)
+    kept = alleged.keep(record=contact.record, told=sources, at=at)
     picture(contact, by, at)
+    return kept
 
 
 @transaction.atomic
@@ -45,6 +48,7 @@ def correct_source(
     """Put right who is alleged; what stood before stays. Raises ReasonMissing, RemovedAlready, NothingSaid."""
     held = _hold(contact, by)
     made = alleged.correct(source=source, details=details, reason=reason, by=by.user, at=at)
+    held.allegations.filter(source=source).update(source=made)
     return _done(held, made, "source_corrected", by, at)
 
 
@@ -55,6 +59,7 @@ def remove_source(
     """Take back who is alleged. Raises ReasonMissing, RemovedAlready."""
     held = _hold(contact, by)
     gone = alleged.remove(source=source, reason=reason, by=by.user, at=at)
+    held.allegations.filter(source=source).update(source=None)
     return _done(held, gone, "source_removed", by, at)
 
 

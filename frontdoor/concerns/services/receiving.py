@@ -20,10 +20,10 @@ from frontdoor.agencies.models import Agency, Partnership, Team
 from frontdoor.clocks import services as clocks
 from frontdoor.clocks.enums import ClockKind
 from frontdoor.concerns import writing
-from frontdoor.concerns.enums import About, Asked, Door, Stage
-from frontdoor.concerns.models import Allegation, Contact, Referrer, Submission
+from frontdoor.concerns.enums import About, Asked, Door, Rest, Stage
+from frontdoor.concerns.models import Contact, Referrer, Submission, ToldLater
 from frontdoor.concerns.new_concern import NewConcern, ReferrerDetails
-from frontdoor.concerns.services import children, picturing
+from frontdoor.concerns.services import alleging, children, picturing
 from frontdoor.core import codes
 from frontdoor.core.calendar import london_date
 from frontdoor.law.care_act_2014.adulthood import is_adult
@@ -154,9 +154,6 @@ def _receive(
     record = access.open_record(kind=RecordKind.CONTACT, partnership=partnership, team=team, at=at)
     contact = _contact(record, new, door, at, sender, person_of(new, partnership, team, at))
     referrer = _referrer(contact, new.referrer)
-    Allegation.objects.bulk_create(
-        Allegation(contact=contact, type=kind) for kind in dict.fromkeys(new.types)
-    )
     _start(contact, new, at)
     # An imported list tells of what was raised before: its referrers had their answer when they raised it.
     if door != Door.IMPORT:
@@ -171,7 +168,10 @@ def _receive(
         subject=record.reference,
     )
     keep_with_it(contact)
-    picturing.keep(contact=contact, sources=new.sources, by=by, at=at)
+    if new.before:
+        ToldLater.objects.create(contact=contact, item=Rest.BEFORE, words=new.before, at=at)
+    sources = picturing.keep(contact=contact, sources=new.sources, by=by, at=at)
+    alleging.keep(contact=contact, new=new, sources=sources)
     trail.record(
         chain=partnership.key,
         action="concern_received",
@@ -213,7 +213,7 @@ def _contact(
 # What was answered about the concern itself, word for word in its columns.
 ANSWERS = (
     "provider_name provider_address what_happened happened_on happened_when location immediate_danger"
-    " others_at_risk wishes_asked wishes_outcomes wishes_reason_not_asked consent consent_reason_without"
+    " others_at_risk wishes_asked wishes_outcomes wishes_reason_not_asked consent consent_basis consent_reason_without"
 ).split()
 
 

@@ -23,6 +23,8 @@ from frontdoor.concerns.services.moving import ReasonMissing, check_may, lock
 from frontdoor.concerns.triage_enums import HubWorkKind, MaracAnswer, Moment, PromptKind
 from frontdoor.core.calendar import london_date
 from frontdoor.core.workflow import NotInThisState
+from frontdoor.thresholds import queries as thresholds_asked
+from frontdoor.thresholds import services as thresholds
 from frontdoor.trail import services as trail
 
 
@@ -116,6 +118,26 @@ def record_return_details(
     )
     _note(held, "return_details_recorded", by, at, {"asked": sorted(name for name in said if said[name])})
     return details
+
+
+@transaction.atomic
+def record_guide_level(*, contact: Contact, level: int, by: Viewer, at: datetime) -> None:
+    """The level of the threshold guide that the hub comes to itself. Raises GuideNotAsked, NoSuchLevel."""
+    held = _held(contact, by)
+    reference = held.record.reference
+    use = thresholds_asked.use_behind(reference)
+    if use is None:
+        raise GuideNotAsked
+    if level not in {one.rank for one in thresholds_asked.guide_of(use.set).levels}:
+        raise NoSuchLevel
+    if use.hub_level == level:
+        return
+    thresholds.record_hub_result(submission_key=reference, level=level, at=at)
+    _note(held, "guide_level_recorded", by, at, {"level": level})
+
+
+class GuideNotAsked(Exception):
+    """Nobody asked the threshold guide before this was sent."""
 
 
 @transaction.atomic

@@ -10,11 +10,18 @@ from frontdoor.access.models import Record
 from frontdoor.agencies import queries as agencies
 from frontdoor.agencies.models import Agency
 from frontdoor.agencies.viewer import Viewer
-from frontdoor.concerns import queries
+from frontdoor.concerns import my_life, queries
 from frontdoor.concerns.enums import Answer, Door, Duty, HowTold, Route, Upheld
 from frontdoor.concerns.models import Challenge, Contact
 from frontdoor.concerns.new_concern import NewConcern
-from frontdoor.concerns.services import checking, deciding, following_up, receiving, telling
+from frontdoor.concerns.services import (
+    checking,
+    deciding,
+    following_up,
+    giving_sheets,
+    receiving,
+    telling,
+)
 from frontdoor.concerns.services.receiving import Once
 from frontdoor.core.calendar import add_working_days, in_utc, london_date, london_moment
 from frontdoor.devtools import cast
@@ -202,6 +209,23 @@ class Case:
             by=self.stage.viewer(by),
             at=at,
             given_at=at,
+        )
+
+    def sheet_given(self, by: str, at: datetime, how: HowTold) -> None:
+        """Who does what in their life, less the lines that may point at somebody."""
+        viewer, person = self.stage.viewer(by), self.contact.person
+        assert person is not None
+        sheet = my_life.sheet_for(person, viewer, london_date(at))
+        lines = [line for line in (*sheet.doing, *sheet.told) if not line.may_point]
+        told_of = {line.contact for line in lines}
+        giving_sheets.give_sheet(
+            person=person,
+            words="\n".join(line.words for line in lines),
+            tells_of=[one for one in sheet.contacts if one.pk in told_of],
+            how=how,
+            given_on=london_date(at),
+            by=viewer,
+            at=at,
         )
 
     def note_not_given(self, by: str, at: datetime, reason: str) -> None:

@@ -1,17 +1,27 @@
 """The story that the guided walk follows: Marlow Testcase, from a ward to what she and the nurse read."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import UUID
 
+from frontdoor.agencies import queries as agencies
 from frontdoor.concerns.enums import AbuseType, Asked, Consent, Danger, HowTold, Location, ReferrerKind, Route
-from frontdoor.concerns.new_concern import NewConcern, ReferrerDetails
+from frontdoor.concerns.new_concern import AllegationDetails, NewConcern, ReferrerDetails
 from frontdoor.devtools.stories.stage import Case, Stage
 from frontdoor.people.enums import YesNoNotKnown
 from frontdoor.people.services import PersonDetails
 from frontdoor.picture.enums import Relationship
 from frontdoor.picture.services.sources import SourceDetails
+from frontdoor.thresholds import queries as thresholds
+from frontdoor.thresholds import services as guiding
+from frontdoor.thresholds.suggesting import Answers
+from frontdoor.trail.services import PUBLIC
 
 
 KEY = "walk"
+WARD = "larkfield.castle-hospitals"
+USE = UUID("6b1f4a0e-2c57-4d5e-9a51-0d6f5b0c7a10")
+ASKED = Answers("neglect", "neglect.concern.1", "own_home", needs_care="yes")
 POLICE = "larkfield.northmoor-police.pvp"
 MARLOW = PersonDetails(
     given_name="Marlow",
@@ -49,15 +59,39 @@ FROM_THE_WARD = NewConcern(
     wishes_outcomes="To stay home. For her son to get help, not to be punished.",
     consent=Consent.YES,
     sources=(SourceDetails(relationship=Relationship.CHILD, known_to_adult=YesNoNotKnown.YES),),
+    allegations=(
+        AllegationDetails(AbuseType.NEGLECT, happened_when="Most days since spring", source=0, is_main=True),
+        AllegationDetails(AbuseType.PSYCHOLOGICAL, Location.HOSPITAL_ACUTE, "On the ward", source=0),
+    ),
     own_words="I want to stay home. He is a good boy, he is just tired. I would like my tea hot.",
 )
 
 
 def tell(stage: Stage) -> None:
-    case = stage.receive(KEY, FROM_THE_WARD, stage.ago(6, "10:12"))
+    told = replace(FROM_THE_WARD, threshold_use=_asks_the_guide(stage.ago(6, "10:05")))
+    case = stage.receive(KEY, told, stage.ago(6, "10:12"))
     _find_out(stage, case)
     _decide(stage, case)
     _tell_people(stage, case)
+
+
+def _asks_the_guide(at: datetime) -> str:
+    """She asks the guide before she tells, where there is one, and does as it says."""
+    area = agencies.partnership("larkfield")
+    held = thresholds.set_in_use(area) if area else None
+    if held is None:
+        return ""
+    use, suggestion = guiding.record_use(held=held, answers=ASKED, key=USE, at=at)
+    if use.chosen_level is None:
+        guiding.record_choice(
+            use=use,
+            level=suggestion.level.rank,
+            rationale="",
+            agency=agencies.agency(WARD),
+            by=PUBLIC,
+            at=at,
+        )
+    return str(USE)
 
 
 def _find_out(stage: Stage, case: Case) -> None:
@@ -117,3 +151,4 @@ def _tell_people(stage: Stage, case: Case) -> None:
         HowTold.FACE_TO_FACE,
         "She read it twice, wrote “tea hot?” and laughed. She asked that Ash be told too.",
     )
+    case.sheet_given("practitioner", stage.ago(3, "11:00"), HowTold.FACE_TO_FACE)

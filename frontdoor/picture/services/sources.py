@@ -31,11 +31,30 @@ class SourceDetails:
         return named or self.relationship != Relationship.NOT_KNOWN
 
 
-def keep(*, record: Record, told: Iterable[SourceDetails], at: datetime) -> None:
-    """Keep what came with a contact, in the caller's transaction."""
-    for details in told:
-        if details.says_something:
-            add(record=record, details=details, by=None, at=at)
+def keep(*, record: Record, told: Iterable[SourceDetails], at: datetime) -> list[AllegedSource | None]:
+    """Keep what came with a contact, in the caller's transaction: each in its place, none for what says nothing."""
+    return [
+        add(record=record, details=details, by=None, at=at) if details.says_something else None
+        for details in told
+    ]
+
+
+def told_before(*, record: Record, details: SourceDetails) -> AllegedSource | None:
+    """The one that whoever reported told of in these very words, so that two presses make one."""
+    came_with_it = AllegedSource.objects.filter(
+        record=record,
+        by=None,
+        removed_at=None,
+        kind=details.kind,
+        relationship=details.relationship,
+        role=details.role,
+        provider_name=details.provider_name,
+    ).select_related("name__record")
+    return next((one for one in came_with_it.order_by("pk") if _called(one) == details.name.strip()), None)
+
+
+def _called(source: AllegedSource) -> str:
+    return protecting.read(source.name) if source.name else ""
 
 
 def add(

@@ -61,13 +61,18 @@ def who(contact) -> str:
 def what(contact) -> str:
     if contact.about == About.NOT_KNOWN:
         return "Details not entered yet"
-    types = [one.get_type_display() for one in contact.allegations.all()]
-    parts = [", ".join(types) or "Type not given"]
+    parts = [", ".join(kinds(contact)) or "Type not given"]
     if contact.location:
         parts.append(contact.get_location_display())
     if contact.person is None:
         parts.append("no named adult")
     return " · ".join(parts)
+
+
+def kinds(contact) -> list[str]:
+    """The kinds of abuse alleged, each once, the main one first."""
+    held = sorted(contact.allegations.all(), key=lambda one: (not one.is_main, one.pk))
+    return list(dict.fromkeys(one.get_type_display() for one in held))
 
 
 def source(contact) -> str:

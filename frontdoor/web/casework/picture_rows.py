@@ -143,6 +143,7 @@ def sources(held: Iterable, viewer: Viewer) -> list[dict[str, Any]]:
     return [
         {
             "pk": one.pk,
+            "row": one,
             "kind": one.get_kind_display(),
             "name": protecting.shown(one.name, may_see=sees) or "Name not known",
             "relationship": one.get_relationship_display(),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from frontdoor.access import services as access
 from frontdoor.clocks import services as clocks
 from frontdoor.concerns.services import (
+    alleging,
     checking,
     children,
     deciding,
@@ -49,6 +50,10 @@ SAID: dict[type[Exception], Said] = {
     ),
     moving.NotAllowed: Said(NOT_USABLE),
     moving.ReasonMissing: Said(NOT_USABLE, "Enter the reason", "reason"),
+    alleging.GoneAlready: Said(MOVED_ON, "Somebody has taken this back already."),
+    alleging.AllegedElsewhere: Said(
+        NOT_USABLE, "Select somebody who is named as alleged on this record now", "source"
+    ),
     access.ReasonMissing: Said(NOT_USABLE, "Enter the reason", "reason"),
     deciding.WhyDifferentMissing: Said(
         NOT_USABLE, "Enter why your decision differs from the law’s finding", "reason_differs"
@@ -79,6 +84,7 @@ SAID: dict[type[Exception], Said] = {
     ),
     ruling.NothingRuled: Said(MOVED_ON, "Somebody has undone this already."),
     ruling.NotTwoRecordsInSight: Said(MOVED_ON, "One of the two records is no longer there for you."),
+    triaging.GuideNotAsked: Said(MOVED_ON),
     triaging.NoSuchLevel: Said(NOT_USABLE, "Select a level of the scale in force", "level"),
     keeping_safe.EndedAlready: Said(MOVED_ON, "Somebody has ended this already."),
     keeping_safe.AskedAlready: Said(MOVED_ON, "Somebody was asked already. Record their answer first."),

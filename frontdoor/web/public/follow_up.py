@@ -1,5 +1,6 @@
 """Coming back with a reference and a code, at one address: every step is a POST to it, and no cookie is set."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,11 +12,14 @@ from django.utils.translation import gettext_lazy
 
 from frontdoor.access.services import LinkRefused
 from frontdoor.concerns import queries as concerns
-from frontdoor.concerns.services import following_up, telling
+from frontdoor.concerns.enums import ReferrerKind
+from frontdoor.concerns.services import following_up, telling, telling_more
+from frontdoor.concerns.services.alleging import AllegedElsewhere
 from frontdoor.concerns.services.moving import ReasonMissing
 from frontdoor.documents.kinds import FileRefused
-from frontdoor.web.public import opened, standing, the_rest
+from frontdoor.web.public import alleged, opened, standing, the_rest
 from frontdoor.web.public.door import AnswersView
+from frontdoor.web.shared import wording
 from frontdoor.web.shared.access import PUBLIC
 from frontdoor.web.shared.fields import FileField, FrontForm, LongTextField, TextField
 from frontdoor.web.shared.throttle import address_of, limit
@@ -91,8 +95,8 @@ class FollowUp(AnswersView):
             contact = self.contact_of(request.POST.get("key", ""))
         except opened.Closed:
             return self.ask_again(act, question)
-        if act == "rest":
-            return self.take_rest(contact)
+        if act in ("rest", "alleged"):
+            return getattr(self, f"take_{act}")(contact)
         if act not in FORMS:
             return self.show_standing(contact)
         return self.take(contact, act, question)
@@ -143,6 +147,8 @@ class FollowUp(AnswersView):
         question: str = "",
         done: str = "",
         rest: FrontForm | None = None,
+        more_alleged: FrontForm | None = None,
+        written: Sequence[str] = (),
     ) -> HttpResponse:
         """Show where it stands. That the outcome was read is on record before it leaves."""
         told = standing.of(contact, self.at)
@@ -158,11 +164,14 @@ class FollowUp(AnswersView):
             told=told,
             key=opened.seal(CONTACT, {"record": str(contact.pk)}, self.at),
             forms=forms,
-            form=next((one for one in (form, rest) if one is not None and one.errors), None),
+            form=next((one for one in (form, rest, more_alleged) if one is not None and one.errors), None),
             answers={str(one.pk): answer_form(one, act, question, form) for one in told.open_questions},
             done=done,
             rest=rest or the_rest.form_for(contact),
             rest_told=the_rest.told_of(contact),
+            more_alleged=more_alleged or alleged.form_for(contact),
+            alleged=alleged.rows(contact),
+            hints=wording_of(contact, written),
         )
 
     def take_rest(self, contact) -> HttpResponse:
@@ -171,13 +180,26 @@ class FollowUp(AnswersView):
             return self.show_standing(contact, done=_("We have that already. You can add more below."))
         if not form.is_valid():
             return self.show_standing(contact, 422, rest=form)
-        answers, words = the_rest.answers_and_words(form.cleaned_data)
         try:
-            following_up.tell_the_rest(contact=contact, answers=answers, words=words, at=self.at)
+            telling_more.tell_the_rest(contact=contact, rest=the_rest.told_in(form.cleaned_data), at=self.at)
         except ReasonMissing:
             form.add_error(None, _("Answer at least one of these questions"))
             return self.show_standing(contact, 422, rest=form)
         contact = concerns.for_referrer(contact.pk)
+        written = [text for name, text in form.cleaned_data.items() if name.endswith("_words")]
+        return self.show_standing(contact, done=_("Thank you. This helps us."), written=written)
+
+    def take_alleged(self, contact) -> HttpResponse:
+        form = alleged.form_for(contact, data=self.request.POST)
+        if form is None:
+            return self.show_standing(contact)
+        if not form.is_valid():
+            return self.show_standing(contact, 422, more_alleged=form)
+        try:
+            telling_more.add_allegation(contact=contact, more=alleged.more_of(form.cleaned_data), at=self.at)
+        except AllegedElsewhere:
+            form.add_error("who", _("Choose again: we have changed this"))
+            return self.show_standing(contact, 422, more_alleged=form)
         return self.show_standing(contact, done=_("Thank you. This helps us."))
 
     def take(self, contact, act: str, question: str) -> HttpResponse:
@@ -193,7 +215,7 @@ class FollowUp(AnswersView):
                     contact, 422, done=_("We have that already. You can add more below.")
                 )
             else:
-                return self.show_standing(contact, done=done)
+                return self.show_standing(contact, done=done, written=[form.cleaned_data["words"]])
         return self.show_standing(contact, 422, form=form, act=act, question=question)
 
     def take_answer(self, contact, question: str, given: dict) -> str:
@@ -243,6 +265,12 @@ def answer_form(asked, act: str, question: str, form: FrontForm | None) -> Front
     if act == "answer" and str(asked.pk) == question and form is not None:
         return form
     return Answer(auto_id=f"q{asked.pk}_%s")
+
+
+def wording_of(contact, written: Sequence[str]) -> list[wording.Hint]:
+    """Only for those who write at work: anyone else says it as they can."""
+    referrer = getattr(contact, "referrer", None)
+    return wording.hints(written) if referrer and referrer.kind == ReferrerKind.WORK else []
 
 
 def refusal_in_words() -> str:

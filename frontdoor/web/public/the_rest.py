@@ -5,9 +5,11 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from frontdoor.concerns import helpful
-from frontdoor.concerns.enums import Answer, Consent, Rest
+from frontdoor.concerns.enums import Answer, Rest
+from frontdoor.concerns.services.telling_more import TheRest
+from frontdoor.web.public import alleged
 from frontdoor.web.public.report.asking import Told
-from frontdoor.web.public.report.questions import happened
+from frontdoor.web.public.report.questions import happened, work
 from frontdoor.web.shared.fields import (
     Choice,
     ChoiceField,
@@ -26,18 +28,11 @@ def long(label: str, hint: str = "") -> LongTextField:
 
 
 def consent() -> dict[str, FrontField]:
-    choices = [
-        Choice(Consent.YES, _("Yes, they agree")),
-        Choice(Consent.NO, _("Yes, they do not agree")),
-        Choice(Consent.NOT_ASKED, _("Not asked")),
-        Choice(Consent.LACKS_CAPACITY, _("They cannot decide this")),
-    ]
+    asked = work.consent()
     return {
-        "consent": ChoiceField(label=_("Do they know that you are telling us?"), choices=choices),
-        "consent_words": long(
-            _("If they do not agree or were not asked: why go on?"),
-            _("For example: danger to life, a crime, other people at risk, pressure from someone."),
-        ),
+        "consent": asked["consent"],
+        "consent_basis": asked["basis"],
+        "consent_words": asked["why_without"],
     }
 
 
@@ -70,7 +65,7 @@ def children() -> dict[str, FrontField]:
 def location() -> dict[str, FrontField]:
     asked = dict(happened.location.sheet(Told(who="work")).fields)
     for field in asked.values():
-        field.required = False
+        field.required, field.heading = False, False
     return asked
 
 
@@ -82,7 +77,8 @@ FIELDS: dict[str, Fields] = {
         "source_words": long(
             _("Who or what is said to have caused the harm?"),
             _("A person or an organisation, and how they know the adult. You do not have to be sure."),
-        )
+        ),
+        **alleged.source_fields(),
     },
     "others_at_risk": lambda: {"others_at_risk_words": long(_("Could anyone else be at risk?"))},
     Rest.CHILDREN: children,
@@ -101,6 +97,9 @@ def form_for(contact, **given) -> FrontForm | None:
     """The questions that are still open; none when everything is told."""
     missing = helpful.not_told(contact)
     fields = {name: field for item in missing for name, field in FIELDS[item]().items()}
+    if contact.consent:
+        # Whether they agree stands; only why it is told all the same may be open.
+        fields.pop("consent", None)
     return type("TheRest", (FrontForm,), fields)(auto_id="rest_%s", **given) if fields else None
 
 
@@ -110,6 +109,11 @@ def told_of(contact) -> tuple[int, int]:
     return whole - len(helpful.not_told(contact)), whole
 
 
-def answers_and_words(given: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+def told_in(given: dict[str, str]) -> TheRest:
     words = {name.removesuffix("_words"): text for name, text in given.items() if name.endswith("_words")}
-    return {name: answer for name, answer in given.items() if not name.endswith("_words")}, words
+    source = {name: text for name, text in given.items() if name in SOURCE}
+    answers = {name: one for name, one in given.items() if not name.endswith("_words") and name not in source}
+    return TheRest(answers, words, alleged.source_of(source))
+
+
+SOURCE = frozenset("source_kind source_name source_relationship source_provider".split())

@@ -144,7 +144,7 @@ def who(referrer: Any) -> str:
 
 
 def kinds_of(contact: Any) -> list[str]:
-    return [AbuseType(allegation.type).label for allegation in contact.allegations.all()]
+    return list(dict.fromkeys(AbuseType(one.type).label for one in contact.allegations.all()))
 
 
 def first(contact: Any, kind: str) -> Any:

@@ -152,6 +152,8 @@ class Level:
 
 
 TALL, LEFT, TOP = 180, 34, 14
+# Of more points than this, only those of which something is said have a mark.
+MOST_DOTTED = 26
 
 
 def lines(
@@ -191,8 +193,9 @@ def _draw_line(drawn: Chart, points: Sequence[Point], top: float, tone: str) -> 
     way = " ".join(f"{_at(x)},{_at(y)}" for x, y, _marked in placed)
     drawn.shapes.append(Shape("polyline", tone, {"points": way}))
     for x, y, marked in placed:
-        kind = ("signal", 7) if marked else (tone, 3)
-        drawn.shapes.append(Shape("circle", f"point {kind[0]}", {"cx": _at(x), "cy": _at(y), "r": kind[1]}))
+        if marked or len(placed) <= MOST_DOTTED:
+            kind, r = ("signal", 7) if marked else (tone, 3)
+            drawn.shapes.append(Shape("circle", f"point {kind}", {"cx": _at(x), "cy": _at(y), "r": r}))
 
 
 def _up(value: float, top: float) -> float:

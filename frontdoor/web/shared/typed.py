@@ -48,8 +48,9 @@ class LongTextField(TextField):
     component = ("character-count", "govukCharacterCount")
     widget = forms.Textarea
 
-    def __init__(self, *, most: int = 10_000, rows: int = 8, **options) -> None:
-        self.rows = rows
+    def __init__(self, *, most: int = 10_000, rows: int = 8, verbatim: bool = False, **options) -> None:
+        """`verbatim` takes what somebody else said, which nobody should put into other words."""
+        self.rows, self.verbatim = rows, verbatim
         super().__init__(most=most, **options)
 
     def tidy(self, text: str) -> str:

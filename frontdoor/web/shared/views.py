@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -16,9 +17,10 @@ from markupsafe import Markup
 
 from frontdoor.access import services
 from frontdoor.core.problems import NotVisible
-from frontdoor.web.shared import access
+from frontdoor.web.shared import access, wording
 from frontdoor.web.shared.drawing import FrontForm
 from frontdoor.web.shared.reading import reading_only
+from frontdoor.web.shared.typed import LongTextField
 
 
 COUNTED_UP_TO = 999
@@ -26,6 +28,10 @@ MOVED_ON = 409
 NOT_USABLE = 422
 # A form that came back shows what it is about as much as the page it was first on.
 SHOWN = (200, MOVED_ON, NOT_USABLE)
+# The doors where people write about adults at work.
+ABOUT_ADULTS = ("casework", "partners")
+# Tells such a message from one that something is done.
+WORDING = "wording"
 
 
 class FrontView(View):
@@ -45,6 +51,8 @@ class FrontView(View):
     loaded: Any = None
     # The ids of the records that a list names, which are read by whoever sees the list.
     listed: Sequence[UUID] = ()
+    # Words in what was just typed that may hurt or mislead.
+    wording_hints: Sequence[wording.Hint] = ()
 
     @classmethod
     def as_view(cls, **initkwargs):
@@ -147,12 +155,18 @@ class CappedPaginator(Paginator):
     @cached_property
     def count(self) -> int:
         """At most one more than is counted: open lists grow, the page must not slow down."""
-        some = self.object_list[: COUNTED_UP_TO + 1]
-        return some.count() if hasattr(some, "values_list") else len(some)
+        if not hasattr(self.object_list, "values_list"):
+            return len(self.object_list[: COUNTED_UP_TO + 1])
+        # Neither their order nor what is worked out for each row changes how many there are.
+        return self.object_list.order_by().values("pk")[: COUNTED_UP_TO + 1].count()
 
     @property
     def words(self) -> str:
         return f"{COUNTED_UP_TO}+" if self.count > COUNTED_UP_TO else str(self.count)
+
+
+def is_own_prose(field: object) -> bool:
+    return isinstance(field, LongTextField) and not field.verbatim
 
 
 class Question(FrontView):
@@ -164,6 +178,21 @@ class Question(FrontView):
     template_name = "layouts/question.html"
     form_class: ClassVar[type[FrontForm]] = FrontForm
     says: ClassVar[Mapping[type[Exception], Any]] = {}
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+        response = super().dispatch(request, *args, **kwargs)
+        # On the page that comes next. Whoever has no account has no next page to be told on.
+        if response.status_code == 302 and self.viewer is not None and self.wording_hints:
+            messages.info(request, wording.in_one_line(self.wording_hints), extra_tags=WORDING)
+        return response
+
+    @cached_property
+    def wording_hints(self) -> list[wording.Hint]:  # type: ignore[override]
+        """A hint, and never a block: what was typed is kept as it is."""
+        if self.request.method != "POST" or self.door not in ABOUT_ADULTS:
+            return []
+        boxes = (name for name, field in self.form_class.base_fields.items() if is_own_prose(field))
+        return wording.hints(self.request.POST.get(name, "") for name in boxes)
 
     def initial(self) -> dict[str, Any]:
         return {}

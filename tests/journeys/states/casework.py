@@ -152,6 +152,33 @@ def person(story: str, state: str, how: str, who: str = "practitioner") -> PageS
     return reads("casework:person", path, who, state, how)
 
 
+def sheet(state: str, story: str, how: str, status: int = 200, **sent) -> PageState:
+    """What is made of the page's own ticks, where something is sent."""
+
+    def ask(world: World):
+        client = world.client("practitioner")
+        where = f"/casework/people/{world.contact(story).person.record.reference}/who-does-what/"
+        return client.post(where, sent) if sent else client.get(where)
+
+    return PageState("casework:who_does_what", state, "practitioner", how, ask, status)
+
+
+SHEETS = (
+    sheet("typical", "walk", "“Make a sheet for them” on the person’s page"),
+    sheet("long text", LONG, "the long story’s person, then “Make a sheet for them”"),
+    sheet("nothing chosen: error summary", "walk", "untick everything", 422, act="show", more=""),
+    sheet(
+        "the sheet, to print", "walk", "“Show the sheet”", act="show", more=f"{LONG_WORDS[:900]}\n{UNBROKEN}"
+    ),
+    sheet(
+        "the day is missing: error summary",
+        "walk",
+        "“Record that it was given”",
+        422,
+        act="given",
+        more="Ash",
+    ),
+)
 PEOPLE = (
     person("walk", "typical", "the name on the record"),
     person("anonymous-neighbour", "hardly anything known", "“Name not known” on the record"),
@@ -160,4 +187,4 @@ PEOPLE = (
     person(LONG, "long text", "the name on the record"),
 )
 
-STATES = (*INBOX, *CONTACTS, *DONE, *PEOPLE)
+STATES = (*INBOX, *CONTACTS, *DONE, *PEOPLE, *SHEETS)

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from frontdoor.concerns.enums import About
+from frontdoor.concerns.enums import About, AbuseType, Location
 from frontdoor.concerns.new_concern import NewConcern, ReferrerDetails
-from frontdoor.concerns.services import picturing
+from frontdoor.concerns.queries import allegations_of
+from frontdoor.concerns.services import alleging, picturing
 from frontdoor.core.calendar import london_date
 from frontdoor.devtools import cast
 from frontdoor.devtools.stories.stage import Stage
@@ -158,6 +159,19 @@ def named_on(world: World, story: str) -> tuple:
     return (queries.sources_of(world.contact(story).record)[0].pk,)
 
 
+def alleged_at_length(world: World) -> None:
+    """Two rows, one of them the main one; one was put right before."""
+    by, contact = viewer(world, "practitioner"), world.contact(LONG)
+    said = alleging.Said(AbuseType.NEGLECT, None, Location.CARE_HOME_RESIDENTIAL, UNBROKEN[:200])
+    made = alleging.add(contact=contact, said=said, by=by, at=world.now)
+    alleging.correct(allegation=made, said=said, reason=LONG_WORDS[:900], by=by, at=world.now)
+    alleging.make_main(allegation=made, by=by, at=world.now)
+
+
+def alleged_on(world: World, story: str) -> tuple:
+    return (allegations_of(world.contact(story))[0].pk,)
+
+
 def noted_at_length(world: World) -> None:
     picturing.note_missed(
         contact=world.contact(LONG),
@@ -192,8 +206,13 @@ ON_A_CONTACT = (
     *act("add_source", "provider", wrong={}, at_length=lambda world: None),
     *act("correct_source", "walk", more=named_on, wrong={}, at_length=named_at_length),
     *act("remove_source", "walk", more=named_on, wrong={}, at_length=named_at_length),
+    *act("add_allegation", "walk", wrong={}, at_length=lambda world: None),
+    *act("correct_allegation", "walk", more=alleged_on, wrong={}, at_length=alleged_at_length),
+    *act("take_back_allegation", "walk", more=alleged_on, wrong={}, at_length=alleged_at_length),
+    *act("main_allegation", "walk", more=alleged_on),
     *act("note_missed", "provider", wrong={}, at_length=lambda world: None),
     record_with("who is alleged, at length", named_at_length),
+    record_with("what is alleged, at length", alleged_at_length),
     record_with("a chance missed, at length", noted_at_length),
     missed("typical", "Building picture, then “Chances missed, and told late”"),
     missed("empty", "the neighbouring hub", who="marram_practitioner"),

@@ -7,7 +7,7 @@ from datetime import timedelta
 import time_machine
 
 from frontdoor.notices.models import Notice
-from tests.journeys.states.world import LONG, LONG_WORDS, PageState, World, reads
+from tests.journeys.states.world import LONG, LONG_WORDS, UNBROKEN, PageState, World, reads
 from tests.web.public.walker import Walker
 
 
@@ -47,6 +47,16 @@ def rest_empty(world: World) -> Walker:
     return opened(world, LONG).press("Send these answers")
 
 
+def adds_no_kind(world: World) -> Walker:
+    return opened(world, LONG).press("Add this kind of harm")
+
+
+def adds_a_kind(world: World) -> Walker:
+    walker = opened(world, LONG)
+    walker.filled |= {"kind": ["financial"], "when": [LONG_WORDS[:200]], "source_name": [UNBROKEN]}
+    return walker.press("Add this kind of harm")
+
+
 def disagrees(world: World) -> Walker:
     walker = opened(world, "told-late")
     return walker.fill("Why do you disagree?", LONG_WORDS).press("Say that I disagree")
@@ -62,6 +72,8 @@ FOLLOW_UP = (
     standing("not-met-challenged", "challenge answered, closed"),
     standing("referrer-alleged", "feedback withheld"),
     following("the rest: error summary", "send the rest empty", rest_empty, 422),
+    following("a kind of harm: error summary", "add one without its kind", adds_no_kind, 422),
+    following("success banner: a kind of harm", "Add this kind of harm", adds_a_kind),
     standing(LONG, "long text"),
     following("success banner: added", "Add this", adds(LONG_WORDS)),
     following("adding nothing: error summary", "Add this, empty", adds(""), 422),

@@ -238,6 +238,7 @@ def flagged(world: World) -> Any:
     return world.client("practitioner").get(of_contact(world, "contact", LONG))
 
 
+GUIDE = act("guide_level", "walk", wrong={})
 RECORD = (
     PageState("casework:contact", "critical facts in the banner", "practitioner", "all are flagged", flagged),
     reads(
@@ -249,4 +250,4 @@ RECORD = (
     ),
 )
 
-STATES = (*TRIAGE, *SAME_ADULT, *CUSTODIANS, *LISTS, *INBOX, *RECORD)
+STATES = (*TRIAGE, *SAME_ADULT, *CUSTODIANS, *LISTS, *INBOX, *RECORD, *GUIDE)

@@ -189,6 +189,27 @@ def test_a_call_ends_with_a_reference_to_read_out(hub):
     assert (contact.door, contact.person.given_name) == (Door.PHONE, "Marlow")
 
 
+def test_a_call_says_who_is_alleged_of_what_and_why_it_is_told(hub):
+    call(
+        hub,
+        what_happened="He takes her pension",
+        types=["financial"],
+        main_type="psychological",
+        source_kind="person",
+        source_name="Robin Nephew",
+        source_relationship="family",
+        before="A call in March",
+        consent="no",
+        consent_basis="pressure",
+    )
+    contact = Contact.objects.get()
+    rows = {(one.type, one.source.relationship, one.is_main) for one in contact.allegations.all()}
+
+    assert rows == {("financial", "family", False), ("psychological", "family", True)}
+    assert contact.told_later.get(item="before").words == "A call in March"
+    assert contact.consent_basis == "pressure"
+
+
 def test_the_code_that_is_read_out_opens_the_follow_up(hub, client):
     page, _press = call(hub, what_happened="He shouts at her")
     reference, code = (words(one) for one in read(page).select(".cw-code dd"))

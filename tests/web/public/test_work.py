@@ -32,10 +32,12 @@ def to_check(walker: Walker, about: str = "An adult") -> Walker:
 
 def fill_in(walker: Walker) -> Walker:
     walker.choose("An adult").go_on()
-    walker.fill("Where does the person live?", "lk2 4ab").go_on()
     walker.fill("What happened?", WHAT).choose("Financial", "Domestic abuse").go_on()
     walker.filled["asked"], walker.filled["consent"] = ["no"], ["not_asked"]
-    walker.fill("Why have you not asked?", "He sat with her").fill("Why have you not asked them?", "The same")
+    walker.fill("Why have you not asked?", "He sat with her").fill(
+        "In your own words, if you like", "The same"
+    )
+    walker.filled["basis"] = ["asking_harms"]
     walker.go_on()
     walker.fill("First name", "Marlow").fill("Last name", "Testcase").date("2", "3", "1947")
     walker.fill("NHS number", "999 000 0206").fill("Address", "3 Elm Row").fill("Postcode", "LK2 4AB").go_on()
@@ -59,13 +61,57 @@ def test_few_answers_reach_the_hub_whole(at_work):
     assert (contact.what_happened, contact.immediate_danger) == (WHAT, "no")
     assert {one.type for one in contact.allegations.all()} == {"financial", "domestic"}
     assert (contact.wishes_asked, contact.wishes_reason_not_asked) == ("no", "He sat with her")
-    assert (contact.consent, contact.consent_reason_without) == ("not_asked", "The same")
+    consent = (contact.consent, contact.consent_basis, contact.consent_reason_without)
+    assert consent == ("not_asked", "asking_harms", "The same")
     assert (contact.person.full_name, contact.person.nhs_number) == ("Marlow Testcase", "9990000206")
     assert protecting.read(contact.person.addresses.get().value) == "3 Elm Row, LK2 4AB"
     referrer = contact.referrer
     assert (referrer.kind, referrer.is_anonymous, referrer.role) == ("work", False, "Ward nurse")
     assert (referrer.organisation, referrer.external_reference) == ("Castle Hospitals", "W-20417")
     assert protecting.read(referrer.email) == "grace@castle-hospitals.example"
+
+
+def test_it_takes_six_answers_to_send(at_work):
+    at_work.choose("An adult").go_on()
+    assert "Step 3 of about 6" in at_work.text
+    at_work.press("Back")
+    fill_in(at_work)
+
+    assert list(dict.fromkeys(at_work.headings[1:])) == [
+        "Is anyone in danger right now?",
+        "Which of these fits best?",
+        "What happened?",
+        "What the person wants",
+        "Who is the person?",
+        "About you",
+        "Check what you told us",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "postcode"), [("3 Elm Row", "MR2 1AA"), ("3 Mill Lane\nMarram", ""), ("Marram", "")]
+)
+def test_where_the_person_lives_says_which_council_it_is_for(at_work, address, postcode):
+    at_work.choose("An adult").go_on().skip_to("What happened?").fill("What happened?", WHAT).go_on()
+    at_work.skip_to("Who is the person?").fill("Address", address).fill("Postcode", postcode).go_on()
+    assert at_work.heading == "About you"
+    at_work.go_on().go_on("Send")
+
+    assert only_contact().record.partnership.key == "marram"
+
+
+def test_council_is_asked_only_where_the_place_does_not_say_it(at_work):
+    at_work.choose("An adult").go_on().skip_to("What happened?").fill("What happened?", WHAT).go_on()
+    at_work.skip_to("Who is the person?").fill("Address", "Nowhere on our map").go_on()
+    assert at_work.heading == "Which council is it?"
+    assert "We could not tell which council this is for." in at_work.text
+
+
+def test_where_a_service_is_says_which_council_it_is_for(at_work):
+    at_work.choose("A care service").go_on().skip_to("What happened?").fill("What happened?", WHAT).go_on()
+    at_work.fill("Street, town and postcode, as far as you know", "Elm Row, Marram").go_on()
+
+    assert at_work.heading == "About you"
 
 
 def test_the_rest_is_offered_before_sending_and_not_asked(at_work):
@@ -173,6 +219,72 @@ def test_the_rest_can_be_told_straight_after_sending(at_work):
     }
     assert "You told us 4 of the 9 things" in at_work.text
     assert "Who or what is said to have caused the harm?" not in at_work.text
+
+
+def test_who_is_alleged_is_told_as_a_person_or_an_organisation(at_work):
+    sent_by_nurse(at_work)
+    at_work.filled |= {
+        "source_kind": ["organisation"],
+        "source_name": ["Elm Row"],
+        "source_relationship": ["service"],
+    }
+    at_work.go_on("Send these answers")
+
+    held = only_contact().record.alleged_sources.get()
+    assert (held.kind, protecting.read(held.name), held.relationship) == (
+        "organisation",
+        "Elm Row",
+        "service",
+    )
+    assert "You told us 2 of the 9 things" in at_work.text
+
+
+def test_each_kind_of_harm_gets_its_who_where_and_when(at_work):
+    sent_by_nurse(at_work)
+    assert [one.text for one in at_work.soup.select("#alleged + ul li")] == ["Financial", "Domestic abuse"]
+    at_work.filled |= {
+        "kind": ["financial"],
+        "where": ["own_home"],
+        "source_name": ["Robin Nephew"],
+        "source_relationship": ["family"],
+    }
+    at_work.filled["when"] = ["Every Friday"]
+    at_work.go_on("Add this kind of harm")
+    at_work.filled |= {"kind": ["neglect"], "who": [str(only_contact().record.alleged_sources.get().pk)]}
+    at_work.go_on("Add this kind of harm")
+
+    told = {
+        (one.type, one.source and one.source.relationship, one.location, one.happened_when)
+        for one in only_contact().allegations.all()
+    }
+    assert told == {
+        ("financial", "family", "own_home", "Every Friday"),
+        ("domestic", None, "", ""),
+        ("neglect", "family", "", ""),
+    }
+    assert "Neglect · 1: Another relative" in at_work.text
+    assert "Robin" not in at_work.text
+
+
+def test_a_kind_of_harm_without_its_kind_keeps_what_was_typed(at_work):
+    sent_by_nurse(at_work)
+    at_work.filled["when"] = ["Every Friday"]
+    at_work.press("Add this kind of harm")
+
+    assert (at_work.response.status_code, at_work.errors) == (422, ["Choose the kind"])
+    assert at_work.soup.select_one("#alleged_when")["value"] == "Every Friday"
+
+
+def test_only_the_reason_is_asked_where_it_stands_that_they_do_not_agree(at_work):
+    at_work.choose("An adult").go_on().skip_to("What happened?").fill("What happened?", WHAT).go_on()
+    at_work.choose("Yes, they do not agree").go_on().skip_to("Check what you told us").go_on("Send")
+    at_work.go_on("Tell us the rest")
+    assert at_work.soup.select("[name=consent]") == []
+    at_work.filled["consent_basis"] = ["others"]
+    at_work.go_on("Send these answers")
+
+    contact = only_contact()
+    assert (contact.consent, contact.consent_basis) == ("no", "others")
 
 
 def test_none_of_the_rest_is_needed_but_an_empty_form_says_so(at_work):

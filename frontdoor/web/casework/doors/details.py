@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from frontdoor.concerns.enums import About, AbuseType, Asked, Consent, Danger, Location, ReferrerKind
-from frontdoor.concerns.new_concern import NewConcern, ReferrerDetails
+from frontdoor.concerns.enums import About, AbuseType, Asked, Basis, Consent, Danger, Location, ReferrerKind
+from frontdoor.concerns.new_concern import NewConcern, ReferrerDetails, alleged_together
 from frontdoor.people.services import PersonDetails
+from frontdoor.picture.enums import Relationship, SourceKind
+from frontdoor.picture.services.sources import SourceDetails
 from frontdoor.web.casework.fields import SMALL
 from frontdoor.web.shared.fields import (
     ApproximateAgeField,
@@ -56,12 +58,29 @@ class DetailsForm(FrontForm):
     types = ManyChoicesField(
         classes="govuk-checkboxes--small", label="Types of abuse", choices=listed(AbuseType)
     )
+    main_type = SelectField(label="The main one, if it is clear", blank="Not said", choices=listed(AbuseType))
     location = SelectField(label="Where did it happen?", blank="Not said", choices=listed(Location))
     happened_on = DateField(label="On which day?", past=True, called="The day")
     happened_when = TextField(label="Or when, in words", called="When")
     provider_name = TextField(label="The service, if there is one", called="The service")
     provider_address = TextField(label="Where the service is", most=300, called="Where the service is")
     others_at_risk = LongTextField(label="Is anybody else at risk? Children?", most=5_000, rows=2)
+
+    source_kind = ChoiceField(
+        classes=SMALL, label="Is it a person or an organisation?", choices=listed(SourceKind)
+    )
+    source_name = TextField(
+        label="Name of who is alleged",
+        hint="A person’s name is protected: only the hub sees it.",
+        called="The name",
+    )
+    source_relationship = SelectField(
+        label="What are they to the adult?",
+        blank="Not said",
+        choices=listed(Relationship, leave_out=(Relationship.NOT_KNOWN,)),
+    )
+    source_provider_name = TextField(label="Where they work, if they are staff", called="Where they work")
+    before = LongTextField(label="Were there concerns before?", most=5_000, rows=2)
 
     person_given_name = TextField(label="Given name", most=120, called="The given name")
     person_family_name = TextField(label="Family name", most=120, called="The family name")
@@ -83,16 +102,20 @@ class DetailsForm(FrontForm):
         choices=[Choice("yes", "Yes: keep their address and number encrypted")],
     )
 
-    own_words = LongTextField(label="What did they say, word for word?", most=5_000, rows=3)
+    own_words = LongTextField(label="What did they say, word for word?", most=5_000, rows=3, verbatim=True)
     wishes_asked = ChoiceField(
         classes=SMALL, label="Were they asked what they want?", inline=True, choices=listed(Asked)
     )
     wishes_outcomes = LongTextField(label="What do they want to happen?", most=5_000, rows=2)
     wishes_reason_not_asked = LongTextField(label="If they were not asked, why not?", most=1_000, rows=2)
     consent = ChoiceField(classes=SMALL, label="Do they agree to this report?", choices=listed(Consent))
-    consent_reason_without = LongTextField(
-        label="If they do not, or were not asked: why go on?", most=1_000, rows=2
+    consent_basis = SelectField(
+        label="If they do not, or were not asked: the lawful reason",
+        hint="Data Protection Act 2018, Schedule 1, paragraph 18.",
+        blank="They agree, or not said",
+        choices=listed(Basis),
     )
+    consent_reason_without = LongTextField(label="In words: why go on?", most=1_000, rows=2)
 
     referrer_kind = ChoiceField(
         classes=SMALL,
@@ -121,12 +144,14 @@ class DetailsForm(FrontForm):
 
 SECTIONS = {
     "What happened": (
-        "immediate_danger about what_happened types location happened_on happened_when provider_name"
-        " provider_address others_at_risk"
+        "immediate_danger about what_happened types main_type location happened_on happened_when"
+        " provider_name provider_address others_at_risk before"
     ).split(),
+    "Who is alleged": [name for name in DetailsForm.base_fields if name.startswith("source_")],
     "The adult": [name for name in DetailsForm.base_fields if name.startswith("person_")],
     "What the adult says and wants": (
-        "own_words wishes_asked wishes_outcomes wishes_reason_not_asked consent consent_reason_without"
+        "own_words wishes_asked wishes_outcomes wishes_reason_not_asked consent consent_basis"
+        " consent_reason_without"
     ).split(),
     "Who tells us": [name for name in DetailsForm.base_fields if name.startswith("referrer_")],
 }
@@ -140,12 +165,21 @@ def sections(form: FrontForm) -> list[tuple[str, list[str]]]:
 
 def new_concern(answers: dict[str, Any]) -> NewConcern:
     """What was entered. A field that the form did not ask is as good as empty."""
-    about = {name for name in DetailsForm.base_fields if not name.startswith(("person_", "referrer_"))}
+    elsewhere = ("person_", "referrer_", "source_", "main_")
+    about = {name for name in DetailsForm.base_fields if not name.startswith(elsewhere)}
     own = {name: answers[name] for name in answers if name in about}
-    own |= {"types": tuple(AbuseType(kind) for kind in answers.get("types", ()))}
+    kinds = [AbuseType(kind) for kind in answers.get("types", ())]
+    own |= alleged_together(kinds, _source(answers), answers.get("main_type", ""))
     own["immediate_danger"] = answers.get("immediate_danger") or Danger.NOT_KNOWN
     own["about"] = answers.get("about") or About.NOT_KNOWN
     return NewConcern(**{"what_happened": "", **own}, person=_person(answers), referrer=_referrer(answers))
+
+
+def _source(answers: dict[str, Any]) -> SourceDetails:
+    given = _beginning("source_", answers)
+    given["kind"] = SourceKind(given.get("kind") or SourceKind.PERSON)
+    given["relationship"] = Relationship(given.get("relationship") or Relationship.NOT_KNOWN)
+    return SourceDetails(**given)
 
 
 def _person(answers: dict[str, Any]) -> PersonDetails:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from frontdoor.access.permissions import Permission
 from frontdoor.agencies import queries as agencies
+from frontdoor.concerns import queries as concerns
 from frontdoor.core.problems import NotVisible
 from frontdoor.figures import asked, catalogue
 from frontdoor.web.casework import listing
@@ -122,7 +123,7 @@ class Records(OfATime, ListPage):
         return catalogue.records_behind(self.kwargs["figure"], self.cell, self.scope)
 
     def present(self, found) -> list:
-        held = list(found)
+        held = concerns.lines(found)
         self.listed = tuple(one.pk for one in held)
         return [
             {

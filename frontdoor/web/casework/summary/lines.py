@@ -111,7 +111,9 @@ def rated(known: Mapping[str, Any], triaged: Triaged) -> Iterator[Line]:
 def reported(known: Mapping[str, Any]) -> Iterator[Line]:
     contact = known["contact"]
     yield Line("received", "Received", f"{moment(contact.received_at)}, {contact.get_door_display()}")
-    yield Line("types", "What", ", ".join(known["allegations"]))
+    for one in known["allegations"]:
+        said = f"By: {one['source']}. Where: {one['where']}. When: {one['when']}"
+        yield Line(f"allegation.{one['pk']}", f"Alleged: {one['type']}", said)
     where = (contact.get_location_display(), contact.provider_name, contact.provider_address)
     yield Line("where", "Where", ", ".join(part for part in where if part))
     when = (day(contact.happened_on) if contact.happened_on else "", contact.happened_when)

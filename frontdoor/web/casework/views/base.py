@@ -15,7 +15,7 @@ from frontdoor.concerns.enums import Act, Door
 from frontdoor.concerns.workflow import CONTACT
 from frontdoor.core.problems import NotVisible
 from frontdoor.people import queries as people
-from frontdoor.web.casework import banner, refusals
+from frontdoor.web.casework import banner, listing, refusals
 from frontdoor.web.shared.drawing import FrontForm
 from frontdoor.web.shared.views import FrontView, Question, onward
 
@@ -118,7 +118,7 @@ class ContactAct(ContactPage, Question):
             "questions": list(queries.questions_on(self.contact)),
             "parts": list(arrivals.parts_of(self.contact)) if self.contact.door == Door.EMAIL else [],
             "told_later": list(queries.told_later_on(self.contact)) if self.contact.has_told_later else [],
-            "allegations": [one.get_type_display() for one in self.contact.allegations.all()],
+            "allegations": listing.kinds(self.contact),
         }
 
 

@@ -27,7 +27,7 @@ class Gaps(ListPage):
     filter_form = Filters
 
     def rows(self, filters):
-        self.found = list(triage.with_gaps(self.viewer)[: COUNTED_UP_TO + 1])
+        self.found = [one.contact for one in triage.with_gaps(self.viewer)[: COUNTED_UP_TO + 1]]
         wanted = filters.get("field")
         return [one for one in self.found if not wanted or wanted in triage.gaps_of(one)]
 

@@ -120,8 +120,9 @@ class Inbox(ListPage):
         return Filters(self.request.GET or None, colleagues=colleagues.values(), levels=self.scale.values())
 
     def present(self, found) -> list:
-        self.listed = tuple(contact.pk for contact in found)
-        return listing.rows(found, self.now, getattr(self, "scale", {}))
+        shown = queries.lines(found)
+        self.listed = tuple(contact.pk for contact in shown)
+        return listing.rows(shown, self.now, getattr(self, "scale", {}))
 
     @property
     def tab(self) -> str:

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from frontdoor.access import protecting
 from frontdoor.access import services as access
 from frontdoor.access.permissions import Permission
-from frontdoor.concerns import help_seeking, queries
+from frontdoor.concerns import help_seeking, my_life, queries
 from frontdoor.core.problems import NotVisible
 from frontdoor.people import queries as people
 from frontdoor.people import services
@@ -64,6 +64,8 @@ class Person(Page):
             "addresses": reaching.addresses(people.current_addresses(person), viewer),
             "ways": reaching.ways(routes, viewer),
             "may_edit": viewer.has(Permission.EDIT_PERSON),
+            "may_tell": viewer.has(Permission.TELL_ADULT) and person.has_died != YesNoNotKnown.YES,
+            "sheets": list(my_life.sheets_of(person, viewer)),
             "frequency": help_seeking.by_agency(person, viewer, timezone.now())
             if viewer.has(Permission.SEE_PICTURE)
             else [],
@@ -131,6 +133,7 @@ class HowToSpeak(PersonAct):
 
 class OwnWordsForm(FrontForm):
     words = LongTextField(
+        verbatim=True,
         label="What did they say?",
         hint="In their own words, as they said it.",
         missing="Enter what they said",

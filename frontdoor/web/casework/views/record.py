@@ -11,6 +11,7 @@ from frontdoor.concerns.services import deciding
 from frontdoor.people import queries as people
 from frontdoor.picture import queries as picture
 from frontdoor.web.casework import (
+    allegation_rows,
     happenings,
     listing,
     next_acts,
@@ -20,6 +21,7 @@ from frontdoor.web.casework import (
     triage_in_words,
 )
 from frontdoor.web.casework.duty import panel as promises
+from frontdoor.web.casework.guided import guided
 from frontdoor.web.casework.views.base import ContactPage
 from frontdoor.web.shared import moments
 from frontdoor.web.shared.views import Page
@@ -73,12 +75,11 @@ class Contact(ContactPage, Page):
                 "standing": standing,
                 "source": source,
                 "checks": request_panel.panel(self.contact, work["requests"], self.viewer, timezone.now()),
-                "allegations": [one.get_type_display() for one in self.itself(about_them).allegations.all()],
                 "referrer": reaching.referrer(self.contact.referrer, self.viewer),
                 "clocks": [clock_in_words(clock, timezone.now()) for clock in work["clocks"]],
                 "happened": happenings.timeline(self.contact, source, standing.arrival, **work),
-                **self.pictured(),
                 **promises.panel(self.contact, self.viewer),
+                **self.alleged(about_them),
                 "may_take": self.viewer.has(Permission.TAKE_CONTACT),
                 "may_edit": self.viewer.has(Permission.EDIT_PERSON),
                 "may_protect": self.viewer.has(Permission.SEE_PROTECTED),
@@ -123,6 +124,16 @@ class Contact(ContactPage, Page):
         scale = scales.levels(contact.record.partnership, today) if short["joint"] else {}
         return {"possible": short["possible"] or 0, "triage_line": triage_in_words.line(short, scale, today)}
 
+    def alleged(self, about_them: list) -> dict[str, Any]:
+        """What is alleged, row by row, beside who is and what it adds up with."""
+        pictured, itself = self.pictured(), self.itself(about_them)
+        was = queries.allegations_before(self.contact) if self.contact.has_allegations_before else ()
+        return pictured | {
+            "allegations": allegation_rows.rows(self.contact, itself.allegations.all(), pictured["sources"]),
+            "allegations_before": allegation_rows.before(was),
+            "guided": guided(self.contact),
+        }
+
     def pictured(self) -> dict[str, Any]:
         """Who is alleged, and the alerts that this is part of."""
         contact, viewer = self.contact, self.viewer
@@ -133,7 +144,7 @@ class Contact(ContactPage, Page):
             "sources": picture_rows.sources((one for one in told if not one.removed_at), viewer),
             "sources_removed": picture_rows.sources_removed((one for one in told if one.removed_at), viewer),
             "pictured": [picture_rows.part_of(view, viewer, contact.pk) for view in alerts],
-            "missed": [picture_rows.missed(one) for one in picture.missed_chances([contact.record])]
+            "missed": [picture_rows.missed(one) for one in picture.missed_in(contact.record)]
             if contact.has_missed
             else [],
             "may_name": viewer.has(Permission.NAME_SOURCES),

@@ -29,10 +29,10 @@ class Redirected(ListPage):
     def present(self, found) -> list:
         now, rows = timezone.now(), list(found)
         self.listed = tuple(dict.fromkeys(one.contact_id for one in rows))
-        return [self.row(one, now) for one in rows]
+        last = returning.last_moments(rows, self.viewer.partnership)
+        return [self.row(one, last[one.pk], now) for one in rows]
 
-    def row(self, one, now) -> dict:
-        last = returning.last_moment(one, self.viewer.partnership)
+    def row(self, one, last, now) -> dict:
         settled = one.state in returning.SETTLED and one.contact.stage in (Stage.SENT_ON, Stage.CLOSED)
         return {
             "row": one,

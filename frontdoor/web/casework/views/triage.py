@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -22,8 +23,10 @@ from frontdoor.concerns.triage_enums import (
     SupportReason,
 )
 from frontdoor.core.problems import NotVisible
-from frontdoor.web.casework import triage_in_words
+from frontdoor.picture import queries as picture
+from frontdoor.web.casework import allegation_rows, picture_rows, triage_in_words
 from frontdoor.web.casework.fields import SMALL
+from frontdoor.web.casework.guided import guided
 from frontdoor.web.casework.views.base import ContactAct, ContactPage
 from frontdoor.web.shared.fields import (
     ApproximateAgeField,
@@ -47,8 +50,15 @@ class Triage(ContactPage, Page):
     def context(self) -> dict[str, Any]:
         contact, today = self.contact, timezone.localdate()
         held = triage.all_of(contact)
+        # Read once, for the table and for the prompts that they suggest.
+        prefetch_related_objects([contact], "allegations")
+        named = list(picture.sources_of(contact.record)) if contact.names_sources else []
+        sources = picture_rows.sources(named, self.viewer)
         scale, to_tell = scales.levels_and_who_to_tell(contact.record.partnership, today)
         return super().context() | {
+            "allegations": allegation_rows.rows(contact, contact.allegations.all(), sources),
+            "guided": guided(contact),
+            "may_name": self.viewer.has(Permission.NAME_SOURCES),
             "facts": triage_in_words.facts(held.facts, to_tell),
             "measures": [triage_in_words.measure(one, today) for one in held.measures],
             "ratings": triage_in_words.ratings(held.ratings, scale, today),

@@ -6,7 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from frontdoor.agencies import queries as agencies
-from frontdoor.concerns.enums import About, AbuseType, Asked, Consent, Danger, Door, Location, ReferrerKind
+from frontdoor.concerns.enums import (
+    About,
+    AbuseType,
+    Asked,
+    Basis,
+    Consent,
+    Danger,
+    Door,
+    Location,
+    ReferrerKind,
+)
 from frontdoor.concerns.new_concern import NewConcern, ReferrerDetails
 from frontdoor.concerns.services import receiving
 from frontdoor.people.enums import YesNoNotKnown
@@ -88,6 +98,7 @@ def asked_of(told: Told) -> dict[str, Any]:
         "wishes_asked": Asked(told["asked"]) if told.get("asked") else "",
         "wishes_reason_not_asked": told.words("not_asked") or told.words("could_not_ask"),
         "consent": Consent(told["consent"]) if told.get("consent") else "",
+        "consent_basis": Basis(told["basis"]) if told.get("basis") else "",
         "consent_reason_without": told.words("why_without")
         or told.words("why_not_asked")
         or told.words("why_not_able"),

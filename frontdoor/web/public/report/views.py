@@ -14,10 +14,11 @@ from frontdoor.concerns.services.receiving import DifferentUnderSameKey
 from frontdoor.core.sealing import SealBroken
 from frontdoor.web.public import follow_up, hubs, opened
 from frontdoor.web.public.door import AnswersView
-from frontdoor.web.public.report import answers, sending, wording
+from frontdoor.web.public.report import answers, sending
 from frontdoor.web.public.report.asking import Ask, Sheet
 from frontdoor.web.public.report.draft import Draft
 from frontdoor.web.public.report.interview import Interview
+from frontdoor.web.shared import wording
 from frontdoor.web.shared.access import PUBLIC
 from frontdoor.web.shared.fields import FrontForm
 from frontdoor.web.shared.throttle import Ceiling, TooMany, address_of

@@ -43,12 +43,13 @@ QUESTIONS = (
     you,
 )
 
-# The short way is for people who report through their work: a few answers to send, the rest if they can.
+# The short way is for people who report through their work: six answers to send, the rest if they can.
+# A seventh is asked only where nothing they told says which council it is for.
 WAYS = {
     "": Way(QUESTIONS),
     "work": Way(
-        asked=(danger, call_999, about, child, where, which, work.what, work.service)
-        + (work.voice, work.person, work.you),
+        asked=(danger, call_999, about, child, work.what, work.service, work.voice, work.person)
+        + (work.which, work.you),
         offered=(when, location, work.service_of_place, died, work.own_words, work.phone, language, safe)
         + (others, work.protect, work.safe_for_you),
         told={"who": "work"},

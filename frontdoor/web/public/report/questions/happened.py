@@ -100,10 +100,15 @@ def is_in_a_service(told: Told) -> bool:
 
 @asks("service", when=is_in_a_service)
 def service(told: Told) -> Sheet:
+    return service_with(_("Street or address, if you know it"))
+
+
+def service_with(place: str) -> Sheet:
+    """`place` is how the page asks where the service is."""
     return Sheet(
         {
             "service_name": TextField(label=_("Name of the service"), most=200),
-            "service_place": TextField(label=_("Street or address, if you know it"), most=300),
+            "service_place": TextField(label=place, most=300),
         },
         title=_("Which service is it?"),
     )

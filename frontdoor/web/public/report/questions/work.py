@@ -1,12 +1,14 @@
 """The short way for people who report through their work: their own words for things, several on a page."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from frontdoor.concerns.enums import AbuseType
+from frontdoor.concerns.enums import AbuseType, Basis
 from frontdoor.web.public.report.asking import Sheet, Told, asks
-from frontdoor.web.public.report.questions import happened
+from frontdoor.web.public.report.questions import first, happened
 from frontdoor.web.shared.fields import (
     ApproximateAgeField,
     Choice,
@@ -18,13 +20,14 @@ from frontdoor.web.shared.fields import (
     ManyChoicesField,
     NHSNumberField,
     PhoneField,
+    SelectField,
     TextField,
 )
 
 
-@asks("what", can_be_unknown=False)
-def what(told: Told) -> Sheet:
-    kinds = [
+def kinds() -> list[Choice]:
+    """By the names that people who work with adults use."""
+    return [
         Choice(AbuseType.PHYSICAL, _("Physical")),
         Choice(AbuseType.PSYCHOLOGICAL, _("Psychological")),
         Choice(AbuseType.FINANCIAL, _("Financial")),
@@ -37,6 +40,10 @@ def what(told: Told) -> Sheet:
         Choice(AbuseType.ORGANISATIONAL, _("Organisational")),
         Choice(AbuseType.MODERN_SLAVERY, _("Modern slavery")),
     ]
+
+
+@asks("what", can_be_unknown=False)
+def what(told: Told) -> Sheet:
     return Sheet(
         {
             "what_happened": LongTextField(
@@ -47,15 +54,38 @@ def what(told: Told) -> Sheet:
                 most=20_000,
                 rows=6,
             ),
-            "kinds": ManyChoicesField(label=_("Types of abuse, if you know"), choices=kinds),
+            "kinds": ManyChoicesField(label=_("Types of abuse, if you know"), choices=kinds()),
         }
     )
 
 
-service = replace(happened.service, when=lambda told: told.about == "provider")
+def look_up_home(given: Mapping[str, object]) -> dict[str, object]:
+    """The hub for where somebody lives: by the postcode, or by the town at the end of the address."""
+    last_line = re.split(r"[\n,]", str(given.get("address") or "").strip())[-1].strip()
+    typed = [place for place in (str(given.get("postcode") or ""), last_line) if place]
+    for place in typed or [""]:
+        if found := first.look_up({"place": place}):
+            return {"place": place, **found}
+    return {"place": typed[0] if typed else "", "is_nowhere_we_know": True}
+
+
+def look_up_service(given: Mapping[str, object]) -> dict[str, object]:
+    return look_up_home({"address": given.get("service_place")})
+
+
+# Where they live says which council it is for, so that no page asks for it twice.
+service = replace(
+    happened.service,
+    sheet=lambda told: happened.service_with(_("Street, town and postcode, as far as you know")),
+    when=lambda told: told.about == "provider",
+    then=look_up_service,
+)
 service_of_place = replace(
     happened.service, when=lambda told: told.about != "provider" and happened.is_in_a_service(told)
 )
+
+
+which = replace(first.which, when=lambda told: bool(told.get("is_nowhere_we_know")) and not told.get("hub"))
 
 
 @asks("voice", when=lambda told: told.is_about_somebody_living)
@@ -83,19 +113,38 @@ def wishes() -> dict[str, FrontField]:
 def consent() -> dict[str, FrontField]:
     choices = [
         Choice("yes", _("Yes, they agree")),
-        Choice("no", _("Yes, they do not agree"), reveal="why_without"),
-        Choice("not_asked", _("Not asked"), reveal="why_not_asked"),
-        Choice("lacks_capacity", _("They cannot decide this"), reveal="why_not_able"),
+        Choice("no", _("Yes, they do not agree")),
+        Choice("not_asked", _("Not asked")),
+        Choice("lacks_capacity", _("They cannot decide this")),
+    ]
+    agreed = ChoiceField(label=_("Do they know that you are telling us?"), size="m", choices=choices)
+    return {"consent": agreed, **without_agreement()}
+
+
+def without_agreement() -> dict[str, FrontField]:
+    """The lawful reason is an answer of its own, with words for what the list cannot say."""
+    bases = [
+        Choice(Basis.DANGER, _("Their life or health is in serious danger")),
+        Choice(Basis.OTHERS, _("Other people are at risk")),
+        Choice(Basis.CRIME, _("A crime may have happened, or may be stopped")),
+        Choice(Basis.PRESSURE, _("Somebody may be putting them under pressure")),
+        Choice(Basis.BEST_INTERESTS, _("They cannot decide this, and it is best for them")),
+        Choice(Basis.STAFF, _("Somebody who works with adults may have harmed them")),
+        Choice(Basis.ASKING_HARMS, _("Asking them would put somebody at more risk")),
+        Choice(Basis.LAW, _("A law or a court requires it")),
     ]
     return {
-        "consent": ChoiceField(label=_("Do they know that you are telling us?"), size="m", choices=choices),
-        "why_without": LongTextField(label=_("Why do you think we should know?"), most=1_000, rows=2),
-        "why_not_asked": LongTextField(label=_("Why have you not asked them?"), most=1_000, rows=2),
-        "why_not_able": LongTextField(label=_("What makes you think so?"), most=1_000, rows=2),
+        "basis": SelectField(
+            label=_("If they do not agree or were not asked: why do you tell us?"),
+            hint=_("The law allows this to keep them safe."),
+            blank=_("They agree, or I do not know"),
+            choices=bases,
+        ),
+        "why_without": LongTextField(label=_("In your own words, if you like"), most=1_000, rows=2),
     }
 
 
-@asks("person", when=lambda told: told.is_about_somebody)
+@asks("person", when=lambda told: told.is_about_somebody, then=look_up_home)
 def person(told: Told) -> Sheet:
     return Sheet(
         {
@@ -104,7 +153,12 @@ def person(told: Told) -> Sheet:
             "date_of_birth": DateField(label=_("Date of birth"), past=True),
             "approximate_age": ApproximateAgeField(label=_("Or age")),
             "nhs_number": NHSNumberField(label=_("NHS number"), strict=False),
-            "address": LongTextField(label=_("Address"), most=300, rows=2),
+            "address": LongTextField(
+                label=_("Address"),
+                hint=_("Or the town."),
+                most=300,
+                rows=2,
+            ),
             "postcode": TextField(label=_("Postcode"), most=12, classes="govuk-input--width-10"),
         },
         title=_("Who is the person?"),

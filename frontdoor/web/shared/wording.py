@@ -32,6 +32,14 @@ WORDS: tuple[tuple[str, Instead], ...] = (
 )
 
 
+def in_one_line(found: Iterable[Hint]) -> str:
+    """For a banner on the page after: what stands there, and what could."""
+    each = (
+        _("“%(found)s”: you could say instead") % {"found": one.found} + f" {one.instead}" for one in found
+    )
+    return " ".join((_("The person may read this one day."), *(f"{line}." for line in each)))
+
+
 def hints(texts: Iterable[str]) -> list[Hint]:
     """What stands in the texts outside quotation marks: what somebody said is never altered."""
     plain = "\n".join(re.sub(r"“[^”]*”|\"[^\"]*\"", " ", text) for text in texts)
