@@ -13,8 +13,9 @@ from frontdoor.trail import services as trail
 @transaction.atomic
 def chase_next(*, at: datetime) -> bool:
     """What the worker does: chase one hand-over whose time has passed. False when none waits."""
+    # Of what is only added to, no row can be held: its record is.
     late = (
-        Handover.objects.select_for_update(of=("self",), skip_locked=True)
+        Handover.objects.select_for_update(of=("record",), skip_locked=True)
         .filter(answer=None, chase=None, accept_by__lte=at)
         .select_related("record__partnership", "by", "receiver")
         .order_by("accept_by", "pk")
