@@ -112,10 +112,11 @@ def _subjects(
         ),
         ignore_conflicts=True,
     )
-    wanted = Q(pk=None)
+    # Nothing but these: an "or" that holds anything else is answered by reading every subject there is.
+    wanted = Q(pk__in=())
     for kind, key in named:
-        wanted |= Q(kind=kind, key=key)
-    found = Subject.objects.filter(wanted, partnership=partnership).select_related("person")
+        wanted |= Q(partnership=partnership, kind=kind, key=key)
+    found = Subject.objects.filter(wanted).select_related("person")
     return {(one.kind, one.key): one for one in found}
 
 
