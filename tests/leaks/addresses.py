@@ -93,7 +93,7 @@ TOLD = {
         (
             f"public:{name}"
             for name in (
-                "home report follow_up my_referrals help next privacy accessibility easy_read report_at_work"
+                "home report follow_up my_referrals help next about privacy accessibility easy_read report_at_work"
             ).split()
         ),
         OPEN,

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from frontdoor.law.care_act_2014 import boards
 from frontdoor.web.public import hubs
 from frontdoor.web.shared.access import PUBLIC
 from frontdoor.web.shared.views import Page
@@ -36,6 +37,25 @@ class Next(Page):
     needs = PUBLIC  # whoever told us something may know what becomes of it
     template_name = "public/next.html"
     title = _("What happens next")
+
+
+PRINCIPLES = (
+    (_("Empowerment"), _("“I was asked what I want. That is what people work for.”")),
+    (_("Prevention"), _("“I know what harm looks like. I know who to tell before it gets worse.”")),
+    (_("Proportionality"), _("“People did what I needed, and no more.”")),
+    (_("Protection"), _("“I had help to speak up, and to be safe.”")),
+    (_("Partnership"), _("“People worked as one. What I told them went no further than it had to.”")),
+    (_("Accountability"), _("“I know who does what for me. So do they.”")),
+)
+
+
+class About(Page):
+    needs = PUBLIC  # everybody may know what binds those who help
+    template_name = "public/about.html"
+    title = _("What we work by")
+
+    def context(self):
+        return {"law": boards.CITATIONS, "principles": PRINCIPLES}
 
 
 class Privacy(Page):

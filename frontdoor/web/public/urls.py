@@ -14,6 +14,7 @@ urlpatterns = [
     path("report/my-referrals/", my_referrals.MyReferrals.as_view(), name="my_referrals"),
     path("help/", pages.Help.as_view(), name="help"),
     path("what-happens-next/", pages.Next.as_view(), name="next"),
+    path("about/", pages.About.as_view(), name="about"),
     path("privacy/", pages.Privacy.as_view(), name="privacy"),
     path("accessibility/", pages.Accessibility.as_view(), name="accessibility"),
     path("easy-read/", pages.EasyRead.as_view(), name="easy_read"),

@@ -30,6 +30,7 @@ READ = (
     reads("public:home", "/", "", "typical", "the address of the site"),
     read("help", "/help/"),
     read("next", "/what-happens-next/"),
+    read("about", "/about/"),
     read("privacy", "/privacy/"),
     read("accessibility", "/accessibility/"),
     read("easy_read", "/easy-read/"),

@@ -21,6 +21,7 @@ PAGES = (
     "/report/my-referrals/",
     "/help/",
     "/what-happens-next/",
+    "/about/",
     "/privacy/",
     "/accessibility/",
     "/easy-read/",
