@@ -6,9 +6,10 @@ from frontdoor.agencies import queries as agencies
 from frontdoor.agencies.viewer import Viewer
 from frontdoor.core.calendar import add_working_days, london_date
 from frontdoor.devtools import cast
-from frontdoor.sharing import queries
-from frontdoor.sharing.enums import Seat
-from frontdoor.sharing.services import desk
+from frontdoor.sharing import protocols, queries
+from frontdoor.sharing.enums import ProtocolKind, Seat
+from frontdoor.sharing.services import agreeing, desk
+from frontdoor.sharing.services.agreeing import NewProtocol
 from frontdoor.sharing.services.desk import Point, Sitting
 
 
@@ -85,6 +86,26 @@ ROTA = {
     "marram.northmoor-police": Sitting(Seat.REMOTE, "Public protection desk"),
 }
 DAYS = 5
+PROTOCOLS = (
+    # Title, version, kind, first and last day from today, and who signed it.
+    (
+        "Sharing information in the hub",
+        "2",
+        ProtocolKind.SHARING,
+        -900,
+        -170,
+        ("larkfield-council", "northmoor-police", "castle-hospitals"),
+    ),
+    (
+        "Sharing information in the hub",
+        "3",
+        ProtocolKind.SHARING,
+        -169,
+        560,
+        ("larkfield-council", "northmoor-police", "castle-hospitals", "larkfield-homes"),
+    ),
+    ("How the hub works", "1", ProtocolKind.WORKING, -320, 45, ("larkfield-council", "northmoor-police")),
+)
 
 
 def lay_out(now: datetime) -> None:
@@ -94,6 +115,7 @@ def lay_out(now: datetime) -> None:
         if agencies.partnership(key):
             by = cast.viewer(manager, today)
             name_points(key, by, today, now)
+            list_protocols(key, by, today, now)
             for ahead in range(DAYS):
                 say_who_sits(key, add_working_days(today, ahead) if ahead else today, by, now)
 
@@ -105,6 +127,27 @@ def name_points(key: str, by: Viewer, today: date, now: datetime) -> None:
         agency = agencies.agency(agency_key)
         if agency and agency_key.startswith(f"{key}."):
             desk.set_point(agency=agency, point=point, from_on=today - timedelta(days=200), by=by, at=now)
+
+
+def list_protocols(key: str, by: Viewer, today: date, now: datetime) -> None:
+    """One over, one in force that not everybody signed, and one that ends soon."""
+    if key != "larkfield" or protocols.standing(by.partnership, [], today):
+        return
+    for title, version, kind, first, last, signed in PROTOCOLS:
+        days = today + timedelta(days=first), today + timedelta(days=last)
+        new = NewProtocol(kind, title, version, *days, "The council’s document store")
+        made = agreeing.record_protocol(new=new, by=by, at=now)
+        for name in signed:
+            agency = agencies.agency(f"{key}.{name}")
+            assert agency is not None
+            agreeing.record_signature(
+                protocol=made,
+                agency=agency,
+                signed_by="Its safeguarding lead",
+                signed_on=days[0],
+                by=by,
+                at=now,
+            )
 
 
 def say_who_sits(key: str, on: date, by: Viewer, now: datetime) -> None:

@@ -95,3 +95,10 @@ class Seat(TextChoices):
     SITS = "sits", "Sits in the hub"
     REMOTE = "remote", "Can be reached, from elsewhere"
     ABSENT = "absent", "Absent"
+
+
+class ProtocolKind(TextChoices):
+    """What agencies put their names to."""
+
+    SHARING = "sharing", "Sharing information"
+    WORKING = "working", "Working together in the hub"

@@ -3,7 +3,7 @@ from django.db.models import Q
 
 from frontdoor.access.models import Exclusion, PrivateLink, Record
 from frontdoor.accounts.models import User
-from frontdoor.agencies.models import Agency, privacy
+from frontdoor.agencies.models import Agency, Partnership, privacy
 from frontdoor.core.models import AppendOnly
 from frontdoor.people.enums import YesNoNotKnown
 from frontdoor.people.models import Person
@@ -12,6 +12,7 @@ from frontdoor.sharing.enums import (
     Act,
     Agreement,
     Basis,
+    ProtocolKind,
     Purpose,
     Ruling,
     Seat,
@@ -241,3 +242,55 @@ class RequestMove(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.act} of {self.request_id}"
+
+
+class Protocol(AppendOnly):
+    """One version of what agencies have agreed to, from a day until its last. A new version is a new row."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=PROTECT, related_name="protocols")
+    kind = models.CharField(max_length=10, choices=ProtocolKind)
+    title = models.CharField(max_length=200)
+    version = models.CharField(max_length=40)
+    from_on = models.DateField()
+    until_on = models.DateField()
+    kept_at = models.CharField(max_length=400, blank=True)
+    by = models.ForeignKey(User, on_delete=PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "title", "version"], name="sharing_protocol_version_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(until_on__gte=models.F("from_on")), name="sharing_protocol_ends_later"
+            ),
+        ]
+
+    class Privacy:
+        fields = privacy("id partnership kind title version from_on until_on kept_at by at")
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.version}"
+
+
+class Signature(AppendOnly):
+    """That an agency signed a protocol: who signed for it, and when."""
+
+    protocol = models.ForeignKey(Protocol, on_delete=PROTECT, related_name="signatures")
+    agency = models.ForeignKey(Agency, on_delete=PROTECT, related_name="signatures")
+    signed_by = models.CharField(max_length=200)
+    signed_on = models.DateField()
+    by = models.ForeignKey(User, on_delete=PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["protocol", "agency"], name="sharing_signed_once"),
+        ]
+
+    class Privacy:
+        fields = privacy("id protocol agency signed_on by at", signed_by="identity")
+
+    def __str__(self) -> str:
+        return f"signature of {self.agency_id} under {self.protocol_id}"

@@ -205,9 +205,12 @@ TOLD = {
     ),
     "casework:request_conflict": Told(Behind.CONTACT, MANAGERS, {"asked": "request_held"}, at_times=True),
     **dict.fromkeys(
-        (f"casework:{name}" for name in "points rota requests".split()), Told(Behind.NOTHING, PRACTITIONERS)
+        (f"casework:{name}" for name in "points rota requests protocols".split()),
+        Told(Behind.NOTHING, PRACTITIONERS),
     ),
     "casework:point": Told(Behind.DESK, MANAGERS),
+    "casework:new_protocol": Told(Behind.NOTHING, MANAGERS),
+    "casework:sign_protocol": Told(Behind.DESK, MANAGERS, {"protocol": "protocol"}),
     "casework:set_rota": Told(Behind.NOTHING, MANAGERS, {"day": TODAY}),
     "partners:asked": Told(Behind.LIST, ("partner_practitioner",)),
     "partners:answer": Told(

@@ -22,12 +22,15 @@ from frontdoor.clocks.enums import ClockKind
 from frontdoor.concerns.enums import About
 from frontdoor.concerns.models import Contact, PossibleMatch
 from frontdoor.concerns.services import custody
+from frontdoor.core.calendar import london_date
 from frontdoor.devtools import cast
 from frontdoor.notices.models import Notice
 from frontdoor.people import ruling
 from frontdoor.people import services as people
 from frontdoor.people.services import PersonDetails
-from frontdoor.sharing.enums import State
+from frontdoor.sharing.enums import ProtocolKind, State
+from frontdoor.sharing.models import Protocol
+from frontdoor.sharing.services import agreeing
 from frontdoor.thresholds import packs as threshold_packs
 from frontdoor.thresholds import services as thresholds
 from frontdoor.thresholds.models import ThresholdSet, ToolUse
@@ -394,12 +397,20 @@ def note_desk(world: World, at: datetime) -> None:
             "notice": letter.pk,
             "set": guide.pk,
             "round": asked.pk,
+            "protocol": a_protocol(by, at).pk,
             "agency": agencies.agency(f"{partnership}.northmoor-police").pk,
             "agency_key": f"{partnership}.northmoor-police",
         }
         for part, held in ids.items():
             world.desk.setdefault(part, {})[partnership] = held
         use_the_guide(world, guide, world.stories[story], at)
+
+
+def a_protocol(by: Viewer, at: datetime) -> Protocol:
+    """What one partnership's agencies signed is no affair of the other's."""
+    days = london_date(at), london_date(at) + timedelta(days=30)
+    new = agreeing.NewProtocol(ProtocolKind.SHARING, "Sharing information", "1", *days)
+    return agreeing.record_protocol(new=new, by=by, at=at)
 
 
 def use_the_guide(world: World, guide: ThresholdSet, sent: Story, at: datetime) -> None:

@@ -11,7 +11,7 @@ from frontdoor.devtools.stories.stage import Stage
 from frontdoor.notices.models import Notice
 from frontdoor.people.enums import YesNoNotKnown
 from frontdoor.sharing.enums import Act, Agreement, Basis, Purpose, Ruling, State, Urgency
-from frontdoor.sharing.models import AgencyRequest, InformationPoint, RotaEntry
+from frontdoor.sharing.models import AgencyRequest, InformationPoint, Protocol, RotaEntry
 from frontdoor.sharing.services import answering, asking, conflicts
 from tests.journeys.states.casework import contact
 from tests.journeys.states.casework_acts import act
@@ -266,6 +266,52 @@ def seat_without_a_name(world: World) -> Any:
     return world.client("manager").post(today(world), {f"seat_{pk}": "sits"})
 
 
+def newest_protocol(world: World) -> str:
+    return reverse("casework:sign_protocol", args=[Protocol.objects.order_by("-pk")[0].pk])
+
+
+def protocol_at_length(world: World) -> Any:
+    client = world.client("manager")
+    days = {"from_on-day": "1", "from_on-month": "4", "until_on-day": "31", "until_on-month": "3"}
+    new = {"title": UNBROKEN, "version": UNBROKEN[:40], "kept_at": UNBROKEN * 3, "kind": "working"}
+    client.post(NEW_PROTOCOL, new | days | {"from_on-year": "2026", "until_on-year": "2029"})
+    signed = {"agency": str(agencies.agency("larkfield.elm-row").pk), "signed_by": UNBROKEN}
+    on = {"signed_on-day": "2", "signed_on-month": "4", "signed_on-year": "2026"}
+    client.post(newest_protocol(world), signed | on)
+    return client.get("/casework/protocols/")
+
+
+NEW_PROTOCOL = "/casework/protocols/new/"
+PROTOCOLS = (
+    reads("casework:protocols", "/casework/protocols/", "manager", "typical", "Hub and agencies"),
+    reads(
+        "casework:protocols",
+        "/casework/protocols/",
+        "practitioner",
+        "permission-limited: to read",
+        "Hub and agencies",
+    ),
+    reads("casework:protocols", "/casework/protocols/", "marram_manager", "empty", "Hub and agencies"),
+    PageState("casework:protocols", "long text", "manager", "a long title and name", protocol_at_length),
+    reads("casework:new_protocol", NEW_PROTOCOL, "manager", "typical", "Add a protocol"),
+    PageState(
+        "casework:new_protocol",
+        "error summary",
+        "manager",
+        "send nothing",
+        lambda world: world.client("manager").post(NEW_PROTOCOL, {"title": UNBROKEN}),
+        422,
+    ),
+    reads("casework:sign_protocol", newest_protocol, "manager", "typical", "Record who signed"),
+    PageState(
+        "casework:sign_protocol",
+        "error summary",
+        "manager",
+        "send nothing",
+        lambda world: world.client("manager").post(newest_protocol(world), {}),
+        422,
+    ),
+)
 OF_THE_HUB = (
     reads("casework:points", "/casework/information-points/", "manager", "typical", "Hub and agencies"),
     reads(
@@ -305,4 +351,4 @@ OF_THE_HUB = (
     reads("casework:requests", "/casework/requests/", "manager", "typical", "How agencies answer"),
     reads("casework:requests", "/casework/requests/", "marram_manager", "empty", "How agencies answer"),
 )
-STATES = (*IN_THE_HUB, *AT_THE_AGENCIES, *OF_THE_HUB)
+STATES = (*IN_THE_HUB, *AT_THE_AGENCIES, *OF_THE_HUB, *PROTOCOLS)

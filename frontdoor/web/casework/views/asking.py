@@ -19,6 +19,7 @@ from frontdoor.sharing.services import asking
 from frontdoor.web.casework import banner
 from frontdoor.web.casework.fields import SMALL
 from frontdoor.web.casework.views.base import ContactAct
+from frontdoor.web.casework.views.protocols import uncovered
 from frontdoor.web.shared import moments
 from frontdoor.web.shared.fields import (
     Choice,
@@ -199,7 +200,10 @@ class AskAgencies(ContactAct):
         return type("AskTheseForm", (AskForm,), questions)
 
     def context(self) -> dict[str, Any]:
-        return super().context() | {"busy": [self.names[pk] for pk in sorted(self.busy)]}
+        return super().context() | {
+            "busy": [self.names[pk] for pk in sorted(self.busy)],
+            "uncovered": uncovered(self.viewer, self.agencies, self.names, self.today),
+        }
 
     def seat(self, sitting) -> str:
         if sitting is None:
