@@ -149,6 +149,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_IDLE = timedelta(minutes=env.number("FRONTDOOR_IDLE_MINUTES", 30, lowest=5, highest=240))
+# That somebody is still there is written down no oftener.
+SESSION_NOTED_EVERY = timedelta(minutes=1)
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -18,7 +18,6 @@ from frontdoor.agencies import queries as agencies
 
 
 BEGAN, SEEN = "began", "seen"
-NOTED_EVERY = timedelta(minutes=1)
 # Where a person may be before the second step is set up.
 ON_THE_WAY = {"mfa_activate_totp", "account_reauthenticate", "account_logout"}
 
@@ -42,7 +41,7 @@ class SessionLimits:
                 user=request.user, because="idle" if now - seen > settings.SESSION_IDLE else "age", at=now
             )
             logout(request)
-        elif SEEN not in request.session or now - seen > NOTED_EVERY:
+        elif SEEN not in request.session or now - seen > settings.SESSION_NOTED_EVERY:
             request.session[BEGAN], request.session[SEEN] = began.isoformat(), now.isoformat()
 
 
