@@ -146,6 +146,7 @@ def asked_of(client, path: str) -> tuple[int, str, list[str]]:
     with CaptureQueriesContext(connection) as asked:
         page = client.get(path)
     body = re.sub(r'(name="csrfmiddlewaretoken" value=")\w+', r"\1", page.content.decode())
+    body = re.sub(r"Printed [^·]*·", "", body)
     shapes = [re.sub(r"'[^']*'|\b[0-9a-f]{32}\b|\d+", "?", one["sql"]) for one in asked]
     return page.status_code, body.replace(page.get("X-Request-Reference", "-"), ""), shapes
 
