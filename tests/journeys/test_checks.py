@@ -7,8 +7,8 @@ from email import policy
 
 import pytest
 
-from tests.journeys import test_concern as concern
-from tests.support.browser import DESK, assert_accessible
+from tests.journeys.steps import each_page, heading, nurse_reports, opens, picture, says
+from tests.support.browser import assert_accessible
 from tests.support.effort import Person
 from tests.support.site import Site
 
@@ -27,7 +27,6 @@ CASTLE_DESK = "safeguarding@castle-hospitals.example"
 HOMES_DESK = "tenancy@larkfield-homes.example"
 MIND_DEPUTY = "crisis.lead@harbour-mind.example"
 DIRECTOR = "vera.lang@larkfield-homes.example"
-somebody = concern.somebody
 
 
 @pytest.fixture
@@ -51,14 +50,11 @@ def link_in(letters: Callable[[str], list[str]], address: str, after: int, waits
     raise AssertionError(f"No letter came to {address}")
 
 
-def picture(person: Person, name: str, where: str = "") -> None:
-    """As the journey of one concern takes them; `where` brings a part of the page into sight."""
+def looked_at(person: Person, name: str, where: str = "") -> None:
+    """`where` brings a part of the page into sight."""
     if where:
         person.page.locator(where).first.scroll_into_view_if_needed()
-    path = concern.IMAGES / f"checks-{name}.png"
-    if not path.exists():
-        person.page.set_viewport_size(DESK)
-        person.page.screenshot(path=path)
+    picture(person.page, f"checks-{name}")
 
 
 def asks(worker: Person, alleged: dict[str, str]) -> None:
@@ -68,7 +64,7 @@ def asks(worker: Person, alleged: dict[str, str]) -> None:
         worker.choose(name)
         worker.choose_at(f"[name=alleged_{pk}][value={answer}]")
     worker.choose_at("[name=hub][value=no]")
-    picture(worker, "ask", "h1")
+    looked_at(worker, "ask", "h1")
     worker.fill("What exactly do you ask?", "Any contact with her or her son since June?")
     worker.pick("What for?", "To decide under section 42(1) whether to make enquiries")
     worker.choose("Yes, they agree")
@@ -96,37 +92,37 @@ def answers(person: Person, words: str) -> None:
 
 def test_hub_checks_with_two_answers_one_refusal_and_one_absent_agency(somebody, letters):
     nurse, sam, jo, desk = somebody(), somebody("practitioner"), somebody("police_officer"), somebody()
-    told, before = concern.nurse_reports(nurse), len(letters(CASTLE_DESK))
+    told, before = nurse_reports(nurse), len(letters(CASTLE_DESK))
     absent = len(letters(MIND_DEPUTY))
 
-    with concern.each_page(sam, assert_accessible):
-        concern.opens(sam, told.reference)
+    with each_page(sam, assert_accessible):
+        opens(sam, told.reference)
         sam.press("Take it")
         asks(sam, dict.fromkeys((POLICE, CASTLE, HOMES, MIND), "no"))
-    assert "Absent today: Harbour Mind NHS Trust" in concern.says(sam)
+    assert "Absent today: Harbour Mind NHS Trust" in says(sam)
 
-    with concern.each_page(jo, assert_accessible):
+    with each_page(jo, assert_accessible):
         jo.open("/partners/")
         jo.follow(jo.page.locator("main h2 a", has_text="Orla Testcase").first.inner_text())
-        picture(jo, "police-answer")
+        looked_at(jo, "police-answer")
         answers(jo, "Two calls to her address in July: shouting, no offence found.")
         jo.press("Send the answer")
     print(jo.tally("Agency’s reply, in its own account"))
     assert jo.seconds <= ANSWER_MINUTES * 60
 
-    with concern.each_page(desk, assert_accessible):
+    with each_page(desk, assert_accessible):
         desk.open(link_in(letters, CASTLE_DESK, before, desk))
-        picture(desk, "link")
+        looked_at(desk, "link")
         answers(desk, "In our emergency department twice in June: weight 41 kg.")
         desk.press("Send the answer")
     print(desk.tally("Agency’s reply, by the link"))
     assert desk.seconds <= ANSWER_MINUTES * 60
     assert link_in(letters, MIND_DEPUTY, absent, desk)
 
-    with concern.each_page(sam, assert_accessible):
-        concern.opens(sam, told.reference)
+    with each_page(sam, assert_accessible):
+        opens(sam, told.reference)
         record_refusal(sam, HOMES)
-    picture(sam, "answers", "#checks")
+    looked_at(sam, "answers", "#checks")
     assert "shouting, no offence found" in box(sam, POLICE)
     assert "weight 41 kg" in box(sam, CASTLE)
     assert "Declined" in box(sam, HOMES)
@@ -135,18 +131,18 @@ def test_hub_checks_with_two_answers_one_refusal_and_one_absent_agency(somebody,
 
 def test_alleged_agency_is_kept_out_of_its_own_check(somebody, letters):
     nurse, sam, maryam, vera = somebody(), somebody("practitioner"), somebody("manager"), somebody()
-    told = concern.nurse_reports(nurse)
+    told = nurse_reports(nurse)
     point, director = len(letters(HOMES_DESK)), len(letters(DIRECTOR))
 
-    concern.opens(sam, told.reference)
+    opens(sam, told.reference)
     sam.press("Take it")
     asks(sam, {HOMES: "yes"})
     assert "Nothing has gone out: Larkfield Homes is said to be alleged." in box(sam, HOMES)
     assert "Decide whether to ask" not in box(sam, HOMES)
 
-    with concern.each_page(maryam, assert_accessible):
-        concern.opens(maryam, told.reference)
-        picture(maryam, "held", "#checks")
+    with each_page(maryam, assert_accessible):
+        opens(maryam, told.reference)
+        looked_at(maryam, "held", "#checks")
         maryam.follow(f"Decide whether to ask ({HOMES})")
         maryam.choose("Ask one named person, and say the minimum")
         maryam.fill("Why?", "The officer alleged works at the desk that would answer.")
@@ -155,17 +151,17 @@ def test_alleged_agency_is_kept_out_of_its_own_check(somebody, letters):
         maryam.fill("Their e-mail address", DIRECTOR)
         maryam.fill("The least they must know of whom it is about", "Flats in LK1 4")
         maryam.fill("The least you can ask", "Who was sent there in June?")
-        picture(maryam, "decide")
+        looked_at(maryam, "decide")
         maryam.press("Record the decision")
 
-    with concern.each_page(vera, assert_accessible):
+    with each_page(vera, assert_accessible):
         vera.open(link_in(letters, DIRECTOR, director, vera))
-        assert "Flats in LK1 4" in concern.says(vera)
+        assert "Flats in LK1 4" in says(vera)
         assert "Orla" not in vera.page.content()
         vera.choose("We hold nothing")
         vera.press("Send the answer")
-    assert concern.heading(vera) == "The hub has your answer"
+    assert heading(vera) == "The hub has your answer"
 
-    concern.opens(sam, told.reference)
+    opens(sam, told.reference)
     assert "Nothing held" in box(sam, HOMES)
     assert len(letters(HOMES_DESK)) == point

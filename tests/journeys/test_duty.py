@@ -5,27 +5,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.journeys.test_concern import each_page, nurse_reports, opens, says, somebody
-from tests.journeys.test_hub import fills_day
-from tests.support.browser import DESK, assert_accessible
+from tests.journeys.steps import each_page, fills_day, nurse_reports, opens, picture, says
+from tests.support.browser import assert_accessible
 from tests.support.effort import Person
-from tests.support.session import ROOT
 
 
-__all__ = ["somebody"]
 pytestmark = pytest.mark.journey
 
-IMAGES = ROOT / "docs" / "journeys" / "images"
 WILMOT = ("Wilmot", "Dusk", "999 000 0182")
 GIVE_MINUTES, ACCEPT_MINUTES, BACK_MINUTES = 6, 4, 8
-
-
-def picture(person: Person, name: str) -> None:
-    """Taken once, for every run would differ; delete a picture to have it taken again."""
-    path = IMAGES / f"duty-{name}.png"
-    if not path.exists():
-        person.page.set_viewport_size(DESK)
-        person.page.screenshot(path=path)
 
 
 def beside(person: Person, kind: str, about: str) -> str:
@@ -50,14 +38,14 @@ def hands_over(giver: Person, reference: str) -> str:
     giver.open("/casework/")
     giver.follow("Tonight’s sheet")
     assert reference in says(giver)
-    picture(giver, "tonight")
+    picture(giver.page, "duty-tonight")
     giver.press("Hand it over")
     giver.pick("Who takes it on?", "Bea Lindqvist")
     giver.fill("For the whole night", "Two wards are full; the police desk closes at eight.")
     giver.fill_at(
         f'[name="{beside(giver, "note", reference)}"]', "The son has her keys. Ring the ward first."
     )
-    picture(giver, "hand-over")
+    picture(giver.page, "duty-hand-over")
     giver.press("Hand it over")
     return giver.page.url
 
@@ -70,7 +58,7 @@ def accepts_but_for(receiver: Person, left: str) -> None:
     line.locator("summary").click()
     receiver.fill_at(f'[name="{beside(receiver, "why", left)}"]', "I know the family.")
     receiver.press("Accept")
-    picture(receiver, "accepted")
+    picture(receiver.page, "duty-accepted")
 
 
 def hands_back(receiver: Person, reference: str) -> None:
@@ -83,7 +71,7 @@ def hands_back(receiver: Person, reference: str) -> None:
     receiver.choose_at(f'[name="{beside(receiver, "outcome", reference)}"][value=still_open]')
     receiver.fill_at(f'[name="{beside(receiver, "note", reference)}"]', "The ward rang at two: she slept.")
     receiver.press("Hand it back")
-    picture(receiver, "morning")
+    picture(receiver.page, "duty-morning")
 
 
 def test_the_sheet_is_handed_over_at_five_and_comes_back_in_the_morning(somebody, capsys):

@@ -1,49 +1,33 @@
 """Two ways through the hub's own pages: a match that only a custodian learns of, and a measure handed over at closing."""
 
 import time
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page
 
-from tests.journeys.test_concern import (
+from tests.journeys.steps import (
     accepts,
     answers_the_limbs,
     decides_against,
     each_page,
+    fills_day,
     nurse_reports,
     opens,
+    picture,
     says,
-    somebody,
     tells_the_adult,
     tells_the_referrer,
 )
-from tests.support.browser import DESK, assert_accessible
+from tests.support.browser import assert_accessible
 from tests.support.effort import Person
-from tests.support.session import ROOT
 
 
-__all__ = ["somebody"]
 pytestmark = pytest.mark.journey
 
-IMAGES = ROOT / "docs" / "journeys" / "images"
 # Nobody else in the demonstration is like her.
 OTTILIE = ("Ottilie", "Holding", "999 000 0166")
 SECONDS_FOR_THE_WORKER = 60
-
-
-def picture(page: Page, name: str) -> None:
-    """Taken once, for every run would differ; delete a picture to have it taken again."""
-    path = IMAGES / f"hub-{name}.png"
-    if not path.exists():
-        page.set_viewport_size(DESK)
-        page.screenshot(path=path, full_page=True)
-
-
-def fills_day(person: Person, field: str, day: date) -> None:
-    for part, number in (("day", day.day), ("month", day.month), ("year", day.year)):
-        person.fill_at(f'[name="{field}-{part}"]', str(number))
 
 
 def seals(manager: Person, reference: str) -> None:
@@ -75,7 +59,7 @@ def test_a_sealed_match_reaches_a_custodian_and_changes_nothing_for_the_hub(some
     ingrid.open("/casework/custodian/")
     assert_accessible(ingrid.page)
     comes_to_the_pair(ingrid, second.reference)
-    picture(ingrid.page, "sealed-match")
+    picture(ingrid.page, "hub-sealed-match", whole=True)
     assert first.reference in says(ingrid)
     assert_accessible(ingrid.page)
 
@@ -83,7 +67,7 @@ def test_a_sealed_match_reaches_a_custodian_and_changes_nothing_for_the_hub(some
     assert "May they be on another record?" in says(sam)
     sam.follow("May they be on another record?")
     assert "Nobody else on record is likely to be this adult" in says(sam)
-    picture(sam.page, "sealed-match-not-shown")
+    picture(sam.page, "hub-sealed-match-not-shown", whole=True)
     opens(sam, first.reference)
     assert sam.page.locator("h1").inner_text() == "Page not found"
 
@@ -115,7 +99,7 @@ def test_an_interim_measure_is_handed_over_before_the_contact_closes(somebody):
         sam.choose("Fire risk")
         sam.fill("What exactly?", "She cooks on a camping stove.")
         sam.press("Flag it")
-    picture(sam.page, "triage")
+    picture(sam.page, "hub-triage", whole=True)
     opens(sam, told.reference)
     answers_the_limbs(sam, unable="no")
     decides_against(sam)
@@ -124,7 +108,7 @@ def test_an_interim_measure_is_handed_over_before_the_contact_closes(somebody):
 
     sam.open(f"/casework/contacts/{told.reference}/close/")
     assert "Hand each interim measure over to a named owner who accepts it, or end it." in says(sam)
-    picture(sam.page, "closing-refused")
+    picture(sam.page, "hub-closing-refused", whole=True)
     assert_accessible(sam.page)
 
     with each_page(sam, assert_accessible):
@@ -136,7 +120,7 @@ def test_an_interim_measure_is_handed_over_before_the_contact_closes(somebody):
         sam.choose("They keep it up from now on")
         sam.fill("Who said so?", "Emrys Vane, by telephone")
         sam.press("Record their answer")
-    picture(sam.page, "measure-handed-over")
+    picture(sam.page, "hub-measure-handed-over", whole=True)
     assert "Handed over" in says(sam)
     sam.open(f"/casework/contacts/{told.reference}/close/")
     sam.press("Close it")

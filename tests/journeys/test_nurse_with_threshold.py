@@ -1,35 +1,15 @@
 """A ward nurse asks the threshold guide, goes on to the report with its answer, and tells the rest afterwards."""
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.journeys.test_concern import (
-    NURSE_MINUTES,
-    each_page,
-    heading,
-    nurse_answers,
-    opens,
-    says,
-    somebody,
-)
-from tests.support.browser import DESK, assert_accessible
+from tests.journeys.steps import NURSE_MINUTES, each_page, heading, nurse_answers, opens, picture, says
+from tests.support.browser import assert_accessible
 from tests.support.effort import Person
-from tests.support.session import ROOT
 
 
-__all__ = ["somebody"]
 pytestmark = pytest.mark.journey
 
-IMAGES = ROOT / "docs" / "journeys" / "images"
 QUESTIONS_TO_SEND = 6
-
-
-def picture(page: Page, name: str) -> None:
-    """Taken once, for every run would differ; delete a picture to have it taken again."""
-    path = IMAGES / f"nurse-{name}.png"
-    if not path.exists():
-        page.set_viewport_size(DESK)
-        page.screenshot(path=path, full_page=True)
 
 
 def asks_the_guide(nurse: Person) -> str:
@@ -80,7 +60,7 @@ def test_a_nurse_goes_from_the_guide_to_the_report_and_the_hub_sees_both(somebod
     nurse, sam = somebody(), somebody("practitioner")
     with each_page(nurse, assert_accessible):
         suggested = asks_the_guide(nurse)
-        picture(nurse.page, "guide-suggests")
+        picture(nurse.page, "nurse-guide-suggests", whole=True)
         chooses(nurse, suggested)
         before = nurse.seconds
         nurse.follow("I am telling you through my work")
@@ -98,12 +78,12 @@ def test_a_nurse_goes_from_the_guide_to_the_report_and_the_hub_sees_both(somebod
         tells_the_rest(nurse)
         assert "Thank you. This helps us." in says(nurse)
         says_more_of_the_neglect(nurse)
-        picture(nurse.page, "the-rest")
+        picture(nurse.page, "nurse-the-rest", whole=True)
     assert "Neglect · At home · Most days since spring · 1: Son or daughter" in says(nurse)
 
     with each_page(sam, assert_accessible):
         opens(sam, reference)
-    picture(sam.page, "hub-sees")
+    picture(sam.page, "nurse-hub-sees", whole=True)
     assert suggested in says(sam)
     assert f"They chose\n{suggested}" in says(sam).replace("\t", "\n")
     assert "Illustrative, agree locally" in says(sam)

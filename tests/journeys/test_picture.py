@@ -1,19 +1,14 @@
 """Three small incidents from three agencies become one alert: through pages only, as the people who do it."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
 
-from tests.support.browser import DESK, assert_accessible
+from tests.journeys.steps import heading, picture, says
+from tests.support.browser import assert_accessible
 from tests.support.effort import Person
-from tests.support.session import ROOT
-from tests.support.site import Site
 
 
 pytestmark = pytest.mark.journey
 
-IMAGES = ROOT / "docs" / "journeys" / "images"
 ELM_ROW, ALLEGED = "Elm Row Care Home", "Corin Placeholder"
 BRUISE = "A resident came to us with a bruise on her wrist. Corin said that she had pulled away from him."
 SHOUTING = (
@@ -25,49 +20,10 @@ LATE = "Breakfast came at 10:30 for two people, because one of us was ill."
 LOG_MINUTES = 1
 
 
-def picture(page: Page, name: str) -> None:
-    """Taken once, for every run would differ; delete a picture to have it taken again."""
-    path = IMAGES / f"picture-{name}.png"
-    if not path.exists():
-        page.set_viewport_size(DESK)
-        page.screenshot(path=path)
-
-
-@pytest.fixture
-def somebody(chromium: Browser, shared_site: Site) -> Iterator[Callable]:
-    """Opens a browser for each person of the story, signed in where they have a part; axe looks at each page."""
-    contexts = []
-
-    def arrives(persona: str = "") -> Person:
-        context = chromium.new_context(
-            base_url=shared_site.url, viewport=DESK, locale="en-GB", timezone_id="Europe/London"
-        )
-        context.set_default_timeout(15_000)
-        contexts.append(context)
-        person = Person(context.new_page())
-        if persona:
-            person.page.goto("/dev/personas/")
-            with person.page.expect_navigation():
-                person.page.locator(f"button[value={persona}]").click()
-        return person
-
-    yield arrives
-    for context in contexts:
-        context.close()
-
-
-def heading(person: Person) -> str:
-    return person.page.locator("h1").inner_text()
-
-
-def says(person: Person) -> str:
-    return person.page.locator("main").inner_text()
-
-
 def looked_at(person: Person, name: str = "") -> None:
     assert_accessible(person.page)
     if name:
-        picture(person.page, name)
+        picture(person.page, f"picture-{name}")
 
 
 def reports(worker: Person, what: str, name: str, job: str, where: str) -> str:

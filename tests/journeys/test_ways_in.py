@@ -4,11 +4,11 @@ import csv
 import io
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from frontdoor.devtools import papers
 from frontdoor.devtools.stories.ways_in import FORM
-from tests.journeys.test_concern import IMAGES, each_page, heading, says, somebody  # noqa: F401 -- a fixture
+from tests.journeys.steps import each_page, heading, picture, says
 from tests.support.browser import DESK, assert_accessible
 from tests.support.effort import Person
 from tests.support.site import Site
@@ -18,14 +18,6 @@ pytestmark = pytest.mark.journey
 
 ROWS, BAD = 1000, (9, 499, 999)
 MOST_WAITING = 300_000
-
-
-def picture(page: Page, name: str) -> None:
-    """Taken once, for every run would differ; delete a picture to have it taken again."""
-    path = IMAGES / f"doors-{name}.png"
-    if not path.exists():
-        page.set_viewport_size(DESK)
-        page.screenshot(path=path)
 
 
 def choose_file(person: Person, label: str, name: str, content: bytes) -> None:
@@ -44,7 +36,7 @@ def word_form_by_mail() -> bytes:
     return message.as_bytes()
 
 
-def test_an_emailed_word_form_is_in_the_inbox_and_entered_beside_its_text(somebody):  # noqa: F811
+def test_an_emailed_word_form_is_in_the_inbox_and_entered_beside_its_text(somebody):
     sam = somebody("practitioner")
     sent = word_form_by_mail()
     with each_page(sam, assert_accessible):
@@ -53,7 +45,7 @@ def test_an_emailed_word_form_is_in_the_inbox_and_entered_beside_its_text(somebo
         sam.press("Take it in")
     reference = sam.page.url.split("/")[-3]
     assert "two pressure ulcers" in says(sam)
-    picture(sam.page, "beside")
+    picture(sam.page, "doors-beside")
 
     sam.choose("An adult")
     sam.fill("What happened?", "Two pressure ulcers that the discharge letter does not mention.")
@@ -69,7 +61,7 @@ def test_an_emailed_word_form_is_in_the_inbox_and_entered_beside_its_text(somebo
     print(sam.tally("An e-mailed form, taken in and entered"))
     assert "Entered, beside the original." in says(sam)
     assert "Ansel Example" in sam.page.locator("body").inner_text()
-    picture(sam.page, "entered")
+    picture(sam.page, "doors-entered")
 
     sam.open("/casework/?tab=new")
     assert reference in says(sam)
@@ -80,14 +72,14 @@ def test_an_emailed_word_form_is_in_the_inbox_and_entered_beside_its_text(somebo
     assert sam.page.url.endswith(f"/casework/contacts/{reference}/")
 
 
-def test_a_call_is_recorded_while_talking_and_its_reference_read_out(somebody):  # noqa: F811
+def test_a_call_is_recorded_while_talking_and_its_reference_read_out(somebody):
     sam = somebody("practitioner")
     with each_page(sam, assert_accessible):
         sam.open("/casework/new/")
         sam.fill("Their name", "Una Example")
         sam.fill("What happened?", "He shouts at her most nights.")
         sam.fill("Given name", "Bettany")
-        picture(sam.page, "call")
+        picture(sam.page, "doors-call")
         sam.press("Record it")
         assert heading(sam) == "Read this out"
         sam.follow("I have read it out: open the record")
@@ -127,15 +119,15 @@ def test_a_list_of_a_thousand_with_three_bad_rows_is_imported(manager: Person):
         manager.press("Check the list")
         assert "997 rows can be imported; 3 cannot" in says(manager)
         assert "Nothing was imported yet" in says(manager)
-        picture(manager.page, "checked")
+        picture(manager.page, "doors-checked")
         manager.choose("Only the good rows: I correct the others later")
         manager.press("Import the good rows")
-        picture(manager.page, "running")
+        picture(manager.page, "doors-running")
     print(manager.tally("A list of a thousand rows, checked and begun"))
 
     manager.page.bring_to_front()
     expect(manager.page.get_by_text("997 concerns were imported")).to_be_visible(timeout=MOST_WAITING)
-    picture(manager.page, "imported")
+    picture(manager.page, "doors-imported")
     manager.open("/casework/?search=Sample998")
     assert "Person Sample998" in says(manager)
     manager.open("/casework/?search=Sample999")
