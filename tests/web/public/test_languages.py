@@ -8,8 +8,8 @@ from tests.web.public.walker import Walker
 from tests.web.shared.pseudo import unmarked
 
 
-# Pages for workers and the demonstration are in English alone.
-ELSEWHERE = ("/static/", "/walk/", "/dev/", "#")
+# Pages for workers and the demonstration are in English alone; the law is read where it stands.
+ELSEWHERE = ("/static/", "/walk/", "/dev/", "#", "https://www.legislation.gov.uk/", "https://www.gov.uk/")
 
 
 def ways(walker: Walker) -> list[str]:
