@@ -11,9 +11,8 @@ from frontdoor.access import services as access
 from frontdoor.access.permissions import Permission
 from frontdoor.concerns.queries import visible_contacts
 from frontdoor.core.problems import NotVisible
-from frontdoor.documents import services as documents
 from frontdoor.duty import downtime, queries
-from frontdoor.web.casework.views.files import disposition
+from frontdoor.web.casework.views.files import as_attachment
 from frontdoor.web.shared.views import FrontView, Page
 
 
@@ -72,12 +71,7 @@ class Download(FrontView):
         return found
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        file = self.loaded.file
-        response = HttpResponse(documents.read_file(file), content_type=file.media_type)
-        response["Content-Disposition"] = disposition(file.name)
-        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        response["X-Content-Type-Options"] = "nosniff"
-        return response
+        return as_attachment(self.loaded.file)
 
     def seen(self) -> None:
         pack = self.loaded

@@ -24,16 +24,21 @@ class Download(ContactPage):
         return self.loaded
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        response = HttpResponse(services.read_file(self.file), content_type=self.file.media_type)
-        response["Content-Disposition"] = disposition(self.file.name)
-        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        response["X-Content-Type-Options"] = "nosniff"
-        return response
+        return as_attachment(self.file)
 
     def seen(self) -> None:
         access.record_file_seen(
             record=self.contact.record, file=self.file.pk, by=self.viewer, at=timezone.now()
         )
+
+
+def as_attachment(file) -> HttpResponse:
+    """A stored file to save, which no browser may run."""
+    response = HttpResponse(services.read_file(file), content_type=file.media_type)
+    response["Content-Disposition"] = disposition(file.name)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def disposition(name: str) -> str:
