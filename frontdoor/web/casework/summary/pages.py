@@ -10,7 +10,7 @@ from frontdoor.access.permissions import Permission
 from frontdoor.concerns import scales, triage
 from frontdoor.concerns.enums import CopyForm
 from frontdoor.concerns.services import copying
-from frontdoor.papers import Paper, text
+from frontdoor.papers import Paper
 from frontdoor.web.casework import triage_in_words
 from frontdoor.web.casework.summary import lines, papers
 from frontdoor.web.casework.views import record
@@ -71,7 +71,6 @@ class Summary(record.Contact):
             "sections": self.sections,
             "marks": self.marks,
             "since": self.since,
-            "last": self.last,
             "forms": CopyForm.choices,
             "back": self.home(),
         }
@@ -90,7 +89,7 @@ class Summary(record.Contact):
         drawn = draw(paper)
         copying.take_copy(contact=self.contact, lines=self.words, form=form, by=self.viewer, at=now)
         if form == CopyForm.TEXT:
-            return self.show(pasted=text.draw(paper))
+            return self.show(pasted=drawn.decode())
         response = HttpResponse(drawn, content_type=kind)
         response["Content-Disposition"] = disposition(f"{self.contact.record.reference}.{ending}")
         return response
