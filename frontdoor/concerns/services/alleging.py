@@ -75,8 +75,7 @@ def place(*, contact: Contact, said: Said, by: Viewer | None, at: datetime) -> A
 
     A row that only names the kind becomes the first that says more of it.
     """
-    if said.source and (said.source.record_id != contact.pk or said.source.removed_at):
-        raise AllegedElsewhere
+    _check_source(said, contact)
     standing = contact.allegations.filter(type=said.type).order_by("pk")
     if by is None:
         # What the hub wrote down is not the referrer's to fill.
@@ -86,11 +85,7 @@ def place(*, contact: Contact, said: Said, by: Viewer | None, at: datetime) -> A
         return again
     bare = standing.filter(source=None, location="", happened_when="").first()
     row = bare or Allegation(contact=contact)
-    for name, value in said.columns.items():
-        setattr(row, name, value)
-    row.by, row.at = by.user if by else None, at
-    row.save()
-    return row
+    return _write(row, said, by, at)
 
 
 @transaction.atomic
@@ -106,13 +101,8 @@ def correct(*, allegation: Allegation, said: Said, reason: str, by: Viewer, at: 
     """Put an allegation right; what stood before is kept. Raises ReasonMissing, GoneAlready, AllegedElsewhere."""
     held = _hold(allegation.contact, by)
     row = _kept_before(held, allegation, reason, by, at)
-    if said.source and (said.source.record_id != held.pk or said.source.removed_at):
-        raise AllegedElsewhere
-    for name, value in said.columns.items():
-        setattr(row, name, value)
-    row.by, row.at = by.user, at
-    row.save()
-    return _done(held, row, "allegation_corrected", by, at)
+    _check_source(said, held)
+    return _done(held, _write(row, said, by, at), "allegation_corrected", by, at)
 
 
 @transaction.atomic
@@ -141,6 +131,20 @@ def _hold(contact: Contact, by: Viewer) -> Contact:
     held = lock(contact)
     check_may(by, Permission.NAME_SOURCES, held)
     return held
+
+
+def _check_source(said: Said, contact: Contact) -> None:
+    if said.source and (said.source.record_id != contact.pk or said.source.removed_at):
+        raise AllegedElsewhere
+
+
+def _write(row: Allegation, said: Said, by: Viewer | None, at: datetime) -> Allegation:
+    """Nobody’s name for what the referrer says."""
+    for name, value in said.columns.items():
+        setattr(row, name, value)
+    row.by, row.at = by.user if by else None, at
+    row.save()
+    return row
 
 
 def _standing(contact: Contact, allegation: Allegation) -> Allegation:
